@@ -1,0 +1,1 @@
+"""Where what is shown differs from what must be: pure judgements over one stored sweep."""

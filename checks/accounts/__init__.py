@@ -1,0 +1,1 @@
+"""One file, one check; importing this package registers nothing by itself."""

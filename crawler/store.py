@@ -1,0 +1,136 @@
+"""The store: one SQLite file that joins the stages. The tables of a sweep live here; docs/store.md explains them.
+
+Each package that writes has its own named set of migrations; this module opens the file for all of them.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("crawler")
+
+
+class StoreError(Exception):
+    """Raised when the store cannot be opened or holds no sweep that fits the question."""
+
+
+def open_store(path: Path, *migration_sets: Migrations) -> Database:
+    """Open (or create) the store at `path`, readable by its owner only, in WAL mode, migrations applied.
+
+    `migration_sets` are those of the packages above; the crawler's own always comes first. The caller closes it.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    database = Database(path)
+    database.enable_wal()
+    database.execute("PRAGMA synchronous = NORMAL")
+    for migration_set in (migrations, *migration_sets):
+        migration_set.apply(database)
+    return database
+
+
+@migrations()
+def sweeps(db: Database) -> None:
+    """A sweep is one attempt to collect one week. `state`: running, stopped (resumable) or done."""
+    db["sweeps"].create(
+        {
+            "id": int, "week": str, "attempt": int, "as_of": str, "zone": str, "scope": str,
+            "started_at": str, "finished_at": str, "state": str, "stop_reason": str,
+            "code_version": str, "rules_digest": str, "requests": int, "replayed": int, "seconds": float,
+            "polite": str,
+        },
+        pk="id", not_null={"week", "attempt", "as_of", "state"},
+    )  # fmt: skip
+    db["sweeps"].create_index(["week", "attempt"], unique=True)
+
+
+@migrations()
+def fetches(db: Database) -> None:
+    """Every request that was wanted, with its outcome: `ok`, a reason code, or NULL while it is under way.
+
+    `look` numbers the looks at one address; `capture` and `capture_offset` find the stored answer in var/captures.
+    """
+    db["fetches"].create(
+        {
+            "id": int, "sweep": int, "key": str, "url": str, "method": str, "via": str, "look": int,
+            "purpose": str, "asked_at": str, "fetched_at": str, "seconds": float, "http_status": int,
+            "outcome": str, "kind": str, "final_url": str, "bytes": int, "sha256": str, "capture": str,
+            "capture_offset": int, "detail": str,
+        },
+        pk="id", foreign_keys=[("sweep", "sweeps", "id")], not_null={"sweep", "key", "url"},
+    )  # fmt: skip
+    db["fetches"].create_index(["sweep", "key"], unique=True)
+
+
+@migrations()
+def portal(db: Database) -> None:
+    """What the portal showed: areas of units, columns and the looks at them, list entries, articles, links."""
+    db["areas"].create(
+        {"sweep": int, "unit": str, "url": str, "outcome": str, "detail": str, "complete": int, "fetch": int,
+         "look_outcome": str, "look_fetch": int},
+        pk=("sweep", "unit"),
+    )  # fmt: skip
+    db["columns"].create(
+        {"sweep": int, "url": str, "unit": str, "unit_from": str, "name": str, "path": str, "type": str,
+         "type_from": str, "update_within_days": int, "role": str, "read_by": str, "family": str,
+         "template": str, "found_on": str, "outcome": str, "detail": str, "complete": int, "pages": int,
+         "list_total": int},
+        pk=("sweep", "url"),
+    )  # fmt: skip
+    db["looks"].create(
+        {"sweep": int, "url": str, "look": int, "fetch": int, "outcome": str, "entries": int, "newest": str,
+         "read_by": str, "empty_proof": str},
+        pk=("sweep", "url", "look"),
+    )  # fmt: skip
+    db["entries"].create(
+        {"sweep": int, "column_url": str, "url": str, "position": int, "look": int, "page_url": str,
+         "title": str, "date": str, "pinned": int, "unit": str},
+        pk=("sweep", "column_url", "url"),
+    )  # fmt: skip
+    db["articles"].create(
+        {"sweep": int, "url": str, "unit": str, "unit_from": str, "column_url": str, "fetch": int,
+         "outcome": str, "kind": str, "title": str, "published": str, "published_from": str, "list_date": str,
+         "date_marks": str, "written": str, "decided": str, "source": str, "index_no": str, "document_no": str,
+         "validity": str, "breadcrumbs": str, "attachments": str, "family": str, "template": str, "text": str,
+         "content_hash": str},
+        pk=("sweep", "url"),
+    )  # fmt: skip
+    db["links"].create(
+        {"sweep": int, "unit": str, "url": str, "page_url": str, "place": str, "text": str, "external": int,
+         "fetch": int, "outcome": str, "http_status": int, "look_outcome": str, "look_status": int,
+         "look_fetch": int},
+        pk=("sweep", "unit", "url"),
+    )  # fmt: skip
+    db["render_needs"].create({"url": str, "since": str}, pk="url")
+
+
+@migrations()
+def accounts(db: Database) -> None:
+    """What the accounts' sources said: one row per source and look, and the posts they showed."""
+    db["sources"].create(
+        {"sweep": int, "account": str, "platform": str, "source": str, "look": int, "outcome": str, "told": str,
+         "proves_silence": int, "covered_from": str, "covered_to": str, "liveness": str, "declared_total": int,
+         "display_name": str, "posts": int, "newest": str, "fetch": int},
+        pk=("sweep", "account", "source", "look"),
+    )  # fmt: skip
+    db["posts"].create(
+        {"sweep": int, "account": str, "id": str, "title": str, "url": str, "published": str, "precision": str,
+         "time_source": str, "pinned": int, "deleted": int, "source": str, "fetch": int},
+        pk=("sweep", "account", "id"),
+    )  # fmt: skip
+
+
+@migrations()
+def health(db: Database) -> None:
+    """Incidents of ours (common causes), and the reachability probes between sweeps."""
+    db["incidents"].create(
+        {"sweep": int, "scope": str, "name": str, "reason": str, "failed": int, "total": int},
+        pk=("sweep", "scope", "name", "reason"),
+    )
+    db["probes"].create(
+        {"id": int, "url": str, "at": str, "seconds": float, "http_status": int, "outcome": str}, pk="id"
+    )
