@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from rules.calendar import WorkCalendar
+from rules.faults import Notice as Notice  # noqa: PLC0414 - part of the model; those who gather it are below us
 from rules.periods import Period
 
 
@@ -63,7 +65,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A registered new-media account: one row of `accounts`. `platform` is a key of vocabulary.toml."""
+    """A registered account: one row of `accounts`. `platform` is a key of vocabulary.toml, `urls` go with `sources`."""
 
     code: str
     unit: str
@@ -76,6 +78,11 @@ class Account:
     status: AccountStatus = AccountStatus.RUNNING
     update_within_days: int = 14
     secret_env: str | None = None
+    urls: tuple[tuple[str, str], ...] = ()
+
+    def url_for(self, source: str) -> str | None:
+        """The address that one source of the chain is asked at; None where its default holds."""
+        return dict(self.urls).get(source)
 
 
 DeadlineKind = Literal[
@@ -90,7 +97,8 @@ class Deadline:
     """A 公开时限 as understood. Kinds, figures and day types are those of the shared table of real phrases.
 
     `days` counts working days or calendar days by `day_type` (negative: before the event); `month_day` belongs to
-    `fixed_date`; `period` to the periodic kinds, as dates are compared (six months, not 183 days).
+    `fixed_date` (February ends on the 29th); `period` to the periodic kinds, as dates are compared (six months, not
+    183 days). A cycle of working days (每个工作日) has no period: count its `days` by the calendar.
     """
 
     text: str
@@ -214,6 +222,7 @@ class Limits:
     mend_veto_within_workdays: int
     baseline_days: int
     undated: Literal["untested", "stale"] = "untested"
+    account_days: int = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,16 +248,6 @@ class District:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the office should know but that stops nothing: where it stands and a sentence in Chinese."""
-
-    file: str
-    row: int | None
-    column: str | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Workspace:
     """Everything the office keeps for one district, whole and resolved. `digest` names this very content."""
 
@@ -269,6 +268,7 @@ class Workspace:
     notices: tuple[Notice, ...]
     digest: str
     notify: tuple[str, ...] = ()
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
 
     @property
     def var(self) -> Path:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-_SPOKEN = re.compile(r"^\s*(\d+)\s*(d|day|days|天|日|m|month|months|个月|月|y|year|years|年)?\s*$", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"^\s*(\d+)\s*(d|day|days|天|日|m|month|months|个月|月|y|year|years|年)?\s*$", re.IGNORECASE
+)
+LONGEST_DAYS = 36_500  # a century: what is longer is a slip of the pen, and dates would leave the calendar
 _DAYS, _MONTHS = ("d", "day", "days", "天", "日", None), ("m", "month", "months", "个月", "月")
 
 
@@ -25,6 +28,8 @@ class Period:
     def __post_init__(self) -> None:
         if (self.days is None) == (self.months is None):
             raise ValueError("a period is either days or months")
+        if (self.days or 0) > LONGEST_DAYS or (self.months or 0) > LONGEST_DAYS // 30:
+            raise ValueError("a period longer than a century")
 
     @classmethod
     def parse(cls, text: str | int) -> Period:

@@ -1,0 +1,98 @@
+"""Rows of `accounts` (备案表)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rules import vocabulary
+from rules.loading.cells import Cells, one_of
+from rules.model import AccountStatus
+from rules.shapes import is_web_address
+from rules.text import plain, shown
+
+_CHAIN = re.compile(r"\s*(?:>|＞|→|》)\s*")
+_PATTERN = re.compile(r"[\w\-. *?\[\]()（）\u4e00-\u9fff]+(?:/[\w\-. *?\[\]()（）\u4e00-\u9fff]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """A registered account as written: `unit` is not looked up, `urls` stand beside `sources` (None: not said)."""
+
+    code: str
+    unit: str
+    platform: str
+    name: str
+    sources: tuple[str, ...]
+    urls: tuple[str | None, ...]
+    subject: str | None
+    handle: str | None
+    status: AccountStatus
+    update_within_days: int | None
+    secret_env: str | None
+
+
+def load_account(cells: Cells) -> AccountRow:
+    """One account of the register."""
+    sources = _sources(cells)
+    return AccountRow(
+        code=cells.code("code"),
+        unit=cells.name("unit"),
+        platform=cells.key("platform", "platform", "other"),
+        name=cells.name("name"),
+        sources=sources,
+        urls=_urls(cells, sources),
+        subject=cells.text("subject"),
+        handle=cells.text("handle"),
+        status=AccountStatus(cells.key("status", "status", AccountStatus.RUNNING)),
+        update_within_days=cells.whole("update_within_days"),
+        secret_env=cells.secret_name("secret_env"),
+    )
+
+
+def _sources(cells: Cells) -> tuple[str, ...]:
+    """The chain of sources: `wechat_api > import > feed`."""
+    sources = []
+    for word in _CHAIN.split(cells.raw("source") or ""):
+        meaning = vocabulary.meaning("source", word)
+        if word and meaning is None:
+            cells.wrong("source", f"{one_of('source', word)}，可用“>”连接")
+        elif meaning in sources:
+            cells.wrong("source", "不重复的采集方式")
+        sources += [meaning] if meaning else []
+    return tuple(sources) or ("manual",)
+
+
+def _urls(cells: Cells, sources: tuple[str, ...]) -> tuple[str | None, ...]:
+    """The address of each source: as many as there are sources, or one alone."""
+    written = [shown(word).removeprefix("inbox/") for word in _CHAIN.split(cells.raw("source_url") or "")]
+    if len(written) == 1:
+        owners = _owners(sources, written[0])
+        written = [written[0] if index in owners else "" for index in range(len(sources))]
+    elif len(written) != len(sources):
+        cells.wrong("source_url", f"一个地址，或与采集方式一一对应的{len(sources)}个地址（用“>”连接）")
+        return (written[0],) * len(sources)
+    for source, url in zip(sources, written, strict=True):
+        if url:
+            _check_url(cells, source, url)
+    return tuple(url or None for url in written)
+
+
+def _owners(sources: tuple[str, ...], url: str) -> list[int]:
+    """Which sources of a chain a lone address is for: those that must have one of its sort, else the first that may.
+
+    An address meant for a feed must not become the base of an official API, which is sent a secret.
+    """
+    sort = "required" if is_web_address(url) else "pattern"
+    must = [index for index, source in enumerate(sources) if vocabulary.url_use(source) == sort]
+    may = [index for index, source in enumerate(sources) if vocabulary.url_use(source) != "none"]
+    return must or may[:1] or [0]
+
+
+def _check_url(cells: Cells, source: str, url: str) -> None:
+    """Hold an address against what it means to its source."""
+    if vocabulary.url_use(source) != "pattern":
+        if not is_web_address(url):
+            cells.wrong("source_url", "以http://或https://开头的完整网址")
+    elif not _PATTERN.fullmatch(url) or ".." in url or plain(url).startswith((".", "/")):
+        cells.wrong("source_url", "inbox文件夹内的文件名或通配式（不得为绝对路径，不得含“..”）")

@@ -1,0 +1,77 @@
+"""How Chinese office text is compared, shown and cut: the one place that knows about widths, spaces and brackets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from rapidfuzz import fuzz, process
+
+OPENING = "(（[［【〔《〈「『“{"
+CLOSING = ")）]］】〕》〉」』”}"
+_HAN = "\u3400-\u9fff\uf900-\ufaff〇"
+_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}、，。；：（）《》“”])\s+(?=[{_HAN}、，。；：（）《》“”])")
+_ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
+
+
+def plain(text: str) -> str:
+    """The text as it is compared: one width, one case, no white space, nothing invisible."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) != "Cf")
+
+
+def shown(text: str) -> str:
+    """The text as it is shown on one line: the office's own characters, without stray spaces inside words."""
+    visible = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zs") else c for c in text)
+    return _BETWEEN_HAN.sub("", " ".join(visible.split()))
+
+
+def without_asides(text: str) -> str:
+    """The text without what stands in round brackets, nested ones too."""
+    while (shorter := _ASIDE.sub("", text)) != text:
+        text = shorter
+    return text
+
+
+def split_outside(text: str, separators: Collection[str]) -> list[str]:
+    """Cut the text at the separators that stand outside brackets and quotation marks; empty parts are dropped."""
+    parts, current = [], ""
+    for character, depth in _depths(text):
+        if depth == 0 and character in separators:
+            parts.append(current)
+            current = ""
+        else:
+            current += character
+    return [part.strip() for part in (*parts, current) if part.strip()]
+
+
+def outside(text: str) -> str:
+    """Only what stands outside brackets and quotation marks."""
+    return "".join(character for character, depth in _depths(text) if depth == 0)
+
+
+def _depths(text: str) -> Iterator[tuple[str, int]]:
+    """Each character with its depth in brackets; a bracket that is never closed (or opened) counts as a character."""
+    inside: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for index, character in enumerate(text):
+        if character in OPENING:
+            inside.append(index)
+        elif character in CLOSING and inside and OPENING.index(text[inside[-1]]) == CLOSING.index(character):
+            pairs.append((inside.pop(), index))
+    change = [0] * (len(text) + 1)
+    for start, end in pairs:
+        change[start] += 1
+        change[end + 1] -= 1
+    depth = 0
+    for index, character in enumerate(text):
+        depth += change[index]
+        yield character, depth
+
+
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """The known word most like this one, or None where none is near enough to be meant."""
+    keys = {plain(candidate): candidate for candidate in known}
+    found = process.extractOne(plain(word), keys.keys(), scorer=fuzz.ratio, score_cutoff=50)
+    return keys[found[0]] if found else None
