@@ -22,7 +22,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Literal, Protocol
 
-from crawler.items import DateMark, Entry, Link, Post, ReadBy, Reason
+from crawler.items import DateMark, Entry, Kind, Link, Post, ReadBy, Reason
 from rules import model as rules
 from rules.calendar import WorkCalendar
 from rules.periods import Period
@@ -143,8 +143,9 @@ class Column:
 class Article:
     """A page (or file) that a list leads to and that the sweep opened, or tried to.
 
-    `published` is the page's own date as a day, `list_date` the list's; `template_dated`: another page of the same
-    template showed a date. `column_type` is that of the column it was found in.
+    `page` is what the opened page turned out to be. `published` is the page's own date as a day, `list_date` the
+    list's; `template_dated`: another page of the same template showed a date. `column_type` is that of the column it
+    was found in.
     """
 
     url: str
@@ -152,6 +153,7 @@ class Article:
     reason: Reason | None
     seen: Seen | None = None
     is_file: bool = False
+    page: Kind = Kind.ARTICLE
     published: date | None = None
     published_from: str | None = None
     list_date: date | None = None
@@ -187,7 +189,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The target of a link on a unit's pages. `looks` are (reason, HTTP status) of each request, in order."""
+    """The target of a link on a unit's pages. `looks` are (reason, HTTP status) of each request, in order.
+
+    `gone`: an earlier week found it dead, and `page_url`, which was read again, no longer links to it.
+    """
 
     url: str
     text: str
@@ -196,6 +201,7 @@ class Target:
     external: bool = False
     looks: tuple[tuple[Reason | None, int | None], ...] = ()
     incident: bool = False
+    gone: bool = False
     seen: Seen | None = None
     kind: Literal["link"] = "link"
 

@@ -1,0 +1,53 @@
+"""account-revived: see the docstring of the check."""
+
+from __future__ import annotations
+
+from checks.model import (
+    Account,
+    Evidence,
+    Ruling,
+    Severity,
+    check,
+    not_applicable,
+    passed,
+    untested,
+    violation,
+)
+from checks.posting import all_proofs, credible_days, why_unknown
+from checks.words import account_words, day_words
+from crawler.items import Reason
+from rules.model import AccountStatus
+from rules.periods import Period
+
+_MEND = "请核实该账号是否确已注销：仍在使用的，重新备案；冒用的，向平台投诉处理。"
+
+
+@check(Account, severity=Severity.DEDUCT, basis="gbm-2019-19:account-not-closed", since="2019-04-01")
+def account_revived(account: Account, evidence: Evidence) -> Ruling:
+    """已注销账号仍在发布
+
+    为什么：
+        停止使用的政务新媒体应当在平台注销，名实应当一致；
+        备案为注销的账号仍在发布，说明注销没有落实或者被人冒用。
+    不算问题：
+        注销以前发布的旧推文；备案状态为运行、暂停、迁移的账号不在此判断；
+        来源没有看到任何推文、也不能说明情况的，列为未能核验。
+    如何整改：
+        核实账号归属，落实注销或者重新备案。
+    """
+    if account.row.status is not AccountStatus.CLOSED:
+        return not_applicable(f"备案状态为{account.row.status.value}，不在此判断")
+    period = Period(days=account.row.update_within_days)
+    days = credible_days(account, evidence)
+    seen = all_proofs(account)
+    recent = [day for day in days if day <= evidence.today and period.covers(day, evidence.today)]
+    if recent:
+        newest = max(recent)
+        said = f"{account_words(account.row)}备案状态为注销，但{day_words(newest)}仍发布信息"
+        age = (evidence.today - newest).days
+        return violation(said, seen, _MEND, newest=newest.isoformat(), days=age, limit=period.days)
+    if days:
+        return passed(seen=seen, newest=max(days).isoformat(), limit=period.days)
+    if account.incident:
+        return untested(Reason.INCIDENT, "同一平台的账号同时出现异常，判断为监测一侧的问题", seen)
+    return untested(why_unknown(account), "没有来源能够说明该账号是否仍在发布", seen)

@@ -1,0 +1,71 @@
+"""From the rows of one sweep to frozen evidence, one unit at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from checks.evidence.accounts import read_accounts
+from checks.evidence.cells import Row, reason
+from checks.evidence.items import read_items
+from checks.evidence.links import read_links
+from checks.evidence.lists import read_lists
+from checks.evidence.pages import read_pages
+from checks.evidence.sweep import read_frame
+from checks.locating import Territory
+from checks.model import Evidence
+from checks.naming import UnitNames
+from crawler.items import Reason
+from rules.model import Workspace
+
+__all__ = ["iter_evidence", "load_evidence"]
+
+
+def load_evidence(db: Database, sweep_id: int, workspace: Workspace) -> tuple[Evidence, ...]:
+    """Every unit's evidence at once; see `iter_evidence`."""
+    return tuple(iter_evidence(db, sweep_id, workspace))
+
+
+def iter_evidence(db: Database, sweep_id: int, workspace: Workspace) -> Iterator[Evidence]:
+    """Every unit's evidence in the workspace's order. Only one unit's texts are held at a time.
+
+    What the workspace knows and the sweep does not hold is there too, without a look: nothing is passed over.
+    """
+    frame = read_frame(db, sweep_id)
+    lists = read_lists(db, frame, workspace)
+    pages = read_pages(db, frame, workspace, lists)
+    links = read_links(db, frame, lists, pages)
+    accounts = read_accounts(db, frame, workspace)
+    areas = {row["unit"]: row for row in db.query("SELECT * FROM areas WHERE sweep = ?", (sweep_id,))}
+    names = UnitNames.of(workspace.units, workspace.district.name)
+    for unit in workspace.units:
+        articles = pages.of_unit(unit.code)
+        columns, (gap, agreed) = lists.of_unit(unit.code), _area(areas.get(unit.code))
+        territory = Territory(columns, lists.loose(unit.code), articles, gap, agreed, names)
+        yield Evidence(
+            unit=unit,
+            today=frame.as_of,
+            fetched_on=frame.fetched_on,
+            limits=workspace.limits,
+            calendar=workspace.calendar,
+            first_sweep=frame.previous is None,
+            swept=frame.swept,
+            area_gap=gap,
+            area_agreed=agreed,
+            sites=(lists.home,) if unit.code == workspace.district.portal_owner else (),
+            columns=columns,
+            articles=articles,
+            targets=links.get(unit.code, ()),
+            items=tuple(read_items(workspace, unit, lists, territory, frame.as_of)),
+            accounts=accounts.get(unit.code, ()),
+            told_late=frame.told_late,
+        )
+
+
+def _area(row: Row | None) -> tuple[Reason | None, bool]:
+    """Why a unit's area was not wholly swept (None: it was), and whether the second look at it agrees."""
+    if row is None:
+        return Reason.NOT_SWEPT, False
+    gap = reason(row["outcome"]) or (None if row["complete"] else Reason.INCOMPLETE)
+    return gap, row["look_outcome"] == "ok"

@@ -1,0 +1,62 @@
+"""Reading single cells of the store: outcomes, days, moments, JSON, the stored answer behind a row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from checks.model import Seen
+from crawler.items import Reason
+
+Row = Mapping[str, Any]
+
+SEEN = (
+    "f.url AS seen_url, f.fetched_at AS seen_at, f.http_status AS seen_status, f.sha256 AS seen_sha256,"
+    " f.capture AS seen_capture, f.capture_offset AS seen_offset"
+)
+"""What a query asks of the row of `fetches` that it joins as `f`; `seen` reads it."""
+
+
+def reason(outcome: str | None) -> Reason | None:
+    """An outcome as a reason: None for `ok`; what never got an answer was not swept."""
+    if outcome is None:
+        return Reason.NOT_SWEPT
+    return None if outcome == "ok" else Reason(outcome)
+
+
+def day(text: str | None, zone: ZoneInfo) -> date | None:
+    """A date, or the day of a moment in the district's zone."""
+    if not text:
+        return None
+    if len(text) == 10:
+        return date.fromisoformat(text)
+    moment_ = datetime.fromisoformat(text)
+    return (moment_.astimezone(zone) if moment_.tzinfo else moment_).date()
+
+
+def moment(text: str | None, zone: ZoneInfo) -> datetime | None:
+    """An aware moment in the district's zone; a bare day is its beginning."""
+    if not text:
+        return None
+    if len(text) == 10:
+        return datetime.combine(date.fromisoformat(text), time.min, zone)
+    found = datetime.fromisoformat(text)
+    return found.astimezone(zone) if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def listed(text: str | None) -> list[Any]:
+    """A JSON list; NULL is an empty one."""
+    return list(json.loads(text)) if text else []
+
+
+def seen(row: Row) -> Seen | None:
+    """The stored answer behind a row; None where there is none."""
+    if row["seen_url"] is None:
+        return None
+    place = row["seen_capture"]
+    if place is not None and row["seen_offset"] is not None:
+        place = f"{place}#{row['seen_offset']}"
+    return Seen(row["seen_url"], row["seen_at"], row["seen_status"], row["seen_sha256"], place)

@@ -1,0 +1,73 @@
+"""The targets of one sweep's links, unit by unit; and dead ones that no page links to any more."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from checks.evidence.cells import SEEN, Row, reason, seen
+from checks.evidence.lists import Lists
+from checks.evidence.pages import Pages
+from checks.evidence.sweep import Frame
+from checks.model import Target
+from crawler.addresses import page_key
+
+_LINK = (
+    "SELECT l.*, "
+    + SEEN
+    + """
+FROM links l LEFT JOIN fetches f ON f.id = coalesce(l.look_fetch, l.fetch)
+WHERE l.sweep = ? ORDER BY l.unit, l.url
+"""
+)
+_STILL_DEAD = """
+SELECT v.unit, v."key", v.name, v.observed FROM findings n JOIN verdicts v ON v.id = n.id
+WHERE n.sweep = ? AND n.state <> 'fixed' AND v.sweep <= n.sweep
+    AND v."check" = 'link-dead' AND v.verdict IN ('violation', 'declared')
+ORDER BY v.sweep DESC
+"""
+
+
+def read_links(db: Database, frame: Frame, lists: Lists, pages: Pages) -> dict[str, tuple[Target, ...]]:
+    """Every unit's link targets, by address."""
+    found: defaultdict[str, dict[str, Target]] = defaultdict(dict)
+    struck = pages.failed | {url for url, listing in lists.listings.items() if listing.column.incident}
+    for row in db.query(_LINK, (frame.id,)):
+        found[row["unit"]][row["url"]] = _target(row, incident=row["url"] in struck)
+    for unit, target in _gone(db, frame, lists, pages):
+        found[unit].setdefault(target.url, target)
+    return {unit: tuple(targets[url] for url in sorted(targets)) for unit, targets in found.items()}
+
+
+def _target(row: Row, *, incident: bool) -> Target:
+    """One row of `links`; an answer that never came is no look."""
+    answers = ((row["outcome"], row["http_status"]), (row["look_outcome"], row["look_status"]))
+    looks = tuple((reason(outcome), status) for outcome, status in answers if outcome is not None)
+    return Target(
+        url=row["url"],
+        text=row["text"] or "",
+        page_url=row["page_url"],
+        place=row["place"],
+        external=bool(row["external"]),
+        looks=looks,
+        incident=incident,
+        seen=seen(row),
+    )
+
+
+def _gone(db: Database, frame: Frame, lists: Lists, pages: Pages) -> Iterator[tuple[str, Target]]:
+    """Links that were dead when last judged; the page they stood on was read now and leads there no more."""
+    dead = list(db.query(_STILL_DEAD, (frame.previous,)))
+    if not dead:
+        return
+    links = db.query("SELECT url FROM links WHERE sweep = ?", (frame.id,))
+    linked = {page_key(row["url"]) for row in links}
+    read = {page_key(url) for url in pages.read} | {page_key(url) for url in lists.read()}
+    for row in dead:
+        figures = json.loads(row["observed"])
+        page_url = figures.get("page_url")
+        if page_url and page_key(page_url) in read and page_key(row["key"]) not in linked:
+            yield row["unit"], Target(row["key"], row["name"], page_url, figures["place"], gone=True)

@@ -1,0 +1,128 @@
+"""The opened pages of one sweep, unit by unit: an article belongs to exactly one unit."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlite_utils import Database
+
+from checks.evidence.cells import SEEN, Row, day, listed, reason, seen
+from checks.evidence.lists import Lists
+from checks.evidence.sweep import Frame
+from checks.marks import is_visible
+from checks.model import Article
+from crawler.items import DateMark, Kind, Link, Reason
+from rules.model import Workspace
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which rows of `articles` are whose. Texts are read one unit at a time: they never all lie in memory."""
+
+    db: Database
+    frame: Frame
+    lists: Lists
+    numbers: dict[str, list[int]]
+    unopened: dict[str, list[Article]]
+    dated: Counter[str | None]
+    failed: frozenset[str]
+    read: frozenset[str]
+
+    def of_unit(self, unit: str) -> tuple[Article, ...]:
+        """The unit's articles: opened, tried, or only listed with a date still to come; by address."""
+        opened = (self._article(row) for row in self._rows(self.numbers.get(unit, [])))
+        return tuple(sorted([*opened, *self.unopened.get(unit, ())], key=lambda article: article.url))
+
+    def _rows(self, numbers: list[int]) -> Iterator[Row]:
+        for start in range(0, len(numbers), _BATCH):
+            batch = numbers[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
+            yield from self.db.query(f"{_ARTICLE} ({marks})", batch)
+
+    def _article(self, row: Row) -> Article:
+        failed, zone = reason(row["outcome"]), self.frame.zone
+        kind = Kind(row["kind"]) if row["kind"] and failed is None else Kind.ARTICLE
+        marks = tuple(DateMark(mark, _value(value)) for mark, value in listed(row["date_marks"]))
+        listing = self.lists.listings.get(row["column_url"])
+        return Article(
+            url=row["url"],
+            title=row["title"] or row["url"],
+            reason=failed,
+            seen=seen(row),
+            is_file=kind is Kind.ATTACHMENT,
+            page=kind,
+            published=day(row["published"], zone),
+            published_from=row["published_from"],
+            list_date=day(row["list_date"], zone),
+            date_marks=marks,
+            written=day(row["written"], zone),
+            decided=day(row["decided"], zone),
+            source=row["source"],
+            document_no=row["document_no"],
+            text=row["text"] or "",
+            attachments=tuple(Link(url, text, "body") for url, text in listed(row["attachments"])),
+            column_url=row["column_url"],
+            column_name=listing.column.name if listing else None,
+            column_type=listing.column.type if listing else None,
+            template_dated=self.dated[row["template"]] > any(map(is_visible, marks)),
+            incident=row["url"] in self.failed,
+        )
+
+
+_ARTICLE = "SELECT a.*, " + SEEN + " FROM articles a LEFT JOIN fetches f ON f.id = a.fetch WHERE a.rowid IN "  # noqa: S608 - our own words
+
+
+def read_pages(db: Database, frame: Frame, workspace: Workspace, lists: Lists) -> Pages:
+    """Sort the sweep's articles by unit without reading a text."""
+    owner = workspace.district.portal_owner
+    codes = {unit.code for unit in workspace.units}
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    dated: Counter[str | None] = Counter()
+    failed, known, read = set[str](), set[str](), set[str]()
+    sql = "SELECT rowid, url, unit, column_url, outcome, template, date_marks FROM articles WHERE sweep = ?"
+    for row in db.query(sql, (frame.id,)):
+        known.add(row["url"])
+        numbers[row["unit"] if row["unit"] in codes else owner].append(row["rowid"])
+        listing = lists.listings.get(row["column_url"])
+        if row["outcome"] == "ok":
+            read.add(row["url"])
+        if frame.hit("articles", listing.template if listing else None, reason(row["outcome"])):
+            failed.add(row["url"])
+        if row["template"] and any(
+            is_visible(DateMark(mark, date.min)) for mark, _ in listed(row["date_marks"])
+        ):
+            dated[row["template"]] += 1
+    to_come = _to_come(lists, frame, known)
+    return Pages(db, frame, lists, numbers, to_come, dated, frozenset(failed), frozenset(read))
+
+
+def _to_come(lists: Lists, frame: Frame, opened: set[str]) -> dict[str, list[Article]]:
+    """Rows with a date still to come whose pages nobody opened: the list's date is all there is."""
+    found: defaultdict[str, list[Article]] = defaultdict(list)
+    met = set(opened)
+    for listing in lists.listings.values():
+        for entry, unit in listing.rows:
+            if entry.date is not None and entry.date > frame.latest and entry.url not in met:
+                met.add(entry.url)
+                column = listing.column
+                found[unit].append(
+                    Article(
+                        entry.url,
+                        entry.title or entry.url,
+                        Reason.NOT_SWEPT,
+                        list_date=entry.date,
+                        column_url=column.url,
+                        column_name=column.name,
+                        column_type=column.type,
+                    )
+                )
+    return found
+
+
+def _value(text: str) -> date | datetime:
+    return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)

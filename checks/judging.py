@@ -1,0 +1,162 @@
+"""Judging a stored sweep: every check in force on every subject of every unit, once; then the lives."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from checks.decisions import Decisions, decide
+from checks.evidence import iter_evidence
+from checks.evidence.sweep import read_frame
+from checks.ledger import settle
+from checks.model import Check, Evidence, Ruling, Seen, Subject, Verdict, load_checks
+from checks.privacy import mask_text
+from checks.summary import Summary, summarise
+from rules.model import Declaration, Workspace
+from rules.text import plain
+
+_COLUMNS = (
+    "sweep", "id", "check", "unit", "kind", "key", "name", "url", "verdict", "reason_code", "reason",
+    "observed", "seen", "severity", "basis", "suggestion", "decided", "machine_verdict",
+)  # fmt: skip
+_QUOTED = ", ".join(f'"{name}"' for name in _COLUMNS)
+_INSERT = f"INSERT INTO verdicts ({_QUOTED}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+_ACCUSING = (Verdict.VIOLATION, Verdict.SUSPECTED)
+_QUIET = (Verdict.PASS, Verdict.NOT_APPLICABLE)
+"""Verdicts whose stored answers are cited only where they end a finding: there are too many of them."""
+
+
+class JudgingError(Exception):
+    """Raised when a check misbehaves: it fails, or returns no whole ruling. Nothing is stored then."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What every verdict of one sweep is written with. `open` are the findings that the week before left."""
+
+    sweep: int
+    open: frozenset[str]
+    decisions: Decisions
+    declarations: Mapping[tuple[str, str], tuple[Declaration, ...]]
+
+
+def judge(db: Database, sweep_id: int, workspace: Workspace) -> Summary:
+    """Judge one stored sweep, replacing what was judged of it before: all of it or, on any fault, nothing.
+
+    The same sweep, rules and decisions give the same rows, byte for byte.
+    """
+    frame = read_frame(db, sweep_id)
+    in_force = [check for check in load_checks().values() if check.in_force(frame.as_of)]
+    left = db.query("SELECT id FROM findings WHERE sweep = ?", (frame.previous,))
+    bench = _Bench(
+        sweep_id,
+        frozenset(row["id"] for row in left),
+        Decisions.read(db, frame.week),
+        _declarations(workspace, frame.as_of),
+    )
+    with db.atomic():
+        db.execute("DELETE FROM verdicts WHERE sweep = ?", (sweep_id,))
+        rows = _verdicts(bench, in_force, iter_evidence(db, sweep_id, workspace))
+        db.conn.executemany(_INSERT, rows)
+        settle(db, sweep_id, workspace)
+    return summarise(db, sweep_id, frame.previous)
+
+
+def finding_id(check: str, unit: str, kind: str, key: str) -> str:
+    """The name of a finding, the same from week to week."""
+    return hashlib.sha256(f"{check}|{unit}|{kind}|{key}".encode()).hexdigest()[:12]
+
+
+def _verdicts(bench: _Bench, checks: list[Check], evidences: Iterator[Evidence]) -> Iterator[tuple[Any, ...]]:
+    for evidence in evidences:
+        for check in checks:
+            met: set[str] = set()
+            for subject in evidence.subjects(check.subject):
+                if subject.key in met:
+                    raise JudgingError(
+                        f"{check.name} {evidence.unit.code} {subject.key}: two subjects, one key"
+                    )
+                met.add(subject.key)
+                ruling = _ruling(check, subject, evidence)
+                try:
+                    yield _row(bench, check, subject, evidence, ruling)
+                except (TypeError, ValueError) as error:
+                    raise JudgingError(f"{check.name} {evidence.unit.code} {subject.key}: {error}") from error
+
+
+def _ruling(check: Check, subject: Subject, evidence: Evidence) -> Ruling:
+    """What the check says, held to its own form."""
+    place = f"{check.name} {evidence.unit.code} {subject.key}"
+    try:
+        ruling = check.judge(subject, evidence)
+    except Exception as error:
+        raise JudgingError(f"{place}: {type(error).__name__}: {error}") from error
+    if not isinstance(ruling, Ruling):
+        raise JudgingError(f"{place}: returned {type(ruling).__name__}, not a ruling")
+    if (ruling.verdict is Verdict.UNTESTED) != (ruling.code is not None):
+        raise JudgingError(f"{place}: a reason code belongs to untested, and to nothing else")
+    if ruling.verdict in _ACCUSING and not ruling.reason:
+        raise JudgingError(f"{place}: accuses without a reason")
+    if ruling.verdict is Verdict.DECLARED:
+        raise JudgingError(f"{place}: declared is not a check's to say")
+    return ruling
+
+
+def _row(
+    bench: _Bench, check: Check, subject: Subject, evidence: Evidence, ruling: Ruling
+) -> tuple[Any, ...]:
+    """One row of `verdicts`, in the order of `_COLUMNS`: decisions first, then declarations."""
+    unit = evidence.unit.code
+    finding = finding_id(check.name, unit, subject.kind, subject.key)
+    observed, reason, verdict = dict(ruling.observed), mask_text(ruling.reason), ruling.verdict
+    decision = None
+    if verdict in _ACCUSING:
+        decision = bench.decisions.on(finding, observed, lasting=check.lasting)
+        verdict = decide(verdict, decision)
+    declared = bench.declarations.get((unit, check.name), ()) if verdict in _ACCUSING else ()
+    declaration = next((found for found in declared if _covers(found, subject)), None)
+    if declaration is not None:
+        verdict = Verdict.DECLARED
+        observed["declaration"] = {
+            "reason": declaration.reason,
+            "reference": declaration.reference,
+            "until": declaration.until.isoformat(),
+        }
+    silent = ruling.verdict in _QUIET and finding not in bench.open
+    seen = () if silent else ruling.seen
+    return (
+        bench.sweep, finding, check.name, unit, subject.kind, subject.key, mask_text(subject.name),
+        subject.url, verdict.value, ruling.code.value if ruling.code else None, reason, _json(observed),
+        _json([_proof(proof) for proof in seen]), check.severity.value, check.basis, ruling.suggestion,
+        decision, ruling.verdict.value if decision else None,
+    )  # fmt: skip
+
+
+def _declarations(workspace: Workspace, today: date) -> dict[tuple[str, str], tuple[Declaration, ...]]:
+    """The declarations that still hold on a day, by unit and check."""
+    found: dict[tuple[str, str], tuple[Declaration, ...]] = {}
+    for declaration in workspace.declarations:
+        if today <= declaration.until:
+            place = (declaration.unit, declaration.check)
+            found[place] = (*found.get(place, ()), declaration)
+    return found
+
+
+def _covers(declaration: Declaration, subject: Subject) -> bool:
+    """Whether a declaration speaks of this subject: by key, by name, or of all."""
+    if not declaration.subject:
+        return True
+    return declaration.subject == subject.key or plain(declaration.subject) == plain(subject.name)
+
+
+def _proof(seen: Seen) -> dict[str, Any]:
+    return {name: getattr(seen, name) for name in Seen.__slots__}
+
+
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode

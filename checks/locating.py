@@ -1,0 +1,241 @@
+"""Where a catalog row's documents stand among what one unit shows (contract, section 3, steps 2 to 4).
+
+`column_url` decides alone. Else a column of the row's name, with the documents elsewhere that carry that name; else
+documents of that name; else what is merely like it, on which only a person can decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from checks.matching import Kind
+from checks.model import Column, Found
+from checks.searching import Search
+from checks.slots import read
+from checks.territory import Document, Territory, agrees, gap_of, is_news, proven_empty, seen_in, units_of
+from crawler.addresses import page_key
+from crawler.items import Entry, Reason
+from rules.model import CatalogItem, Unit
+from rules.text import plain
+
+__all__ = ["Territory", "locate"]
+
+_MOST_CANDIDATES = 10
+
+
+def locate(row: CatalogItem, unit: Unit, territory: Territory, *, today: date) -> Found:  # noqa: ARG001
+    """Where this unit shows what the row demands. Finding knows no clock: `today` is for what may come."""
+    search = Search(row, unit, territory)
+    if row.column_url is not None:
+        return _at_address(row.column_url, search)
+    columns = _named_columns(search)
+    if len(columns) > 1 and not search.are_parts(columns):
+        return _undecided([(_path(column), column.url) for column in columns], territory)
+    documents = _named_documents(search)
+    if columns:
+        return _in_columns(columns, search, documents, territory.area_gap)
+    series = _one_series(documents, search)
+    if series is None:
+        return _undecided([(one.title, one.entry.url) for one in documents], territory)
+    if series:
+        return _beside(_elsewhere(series, territory), _like_documents(search))
+    return _undecided(rivals, territory) if (rivals := _rivals(search)) else _nowhere(search)
+
+
+# --- a column that the office names -----------------------------------------------------------------------------------
+
+
+def _at_address(url: str, search: Search) -> Found:
+    """The page that the office names: a column, or a single document."""
+    address, territory = _address(url), search.territory
+    column = next((one for one in territory.columns if _address(one.url) == address), None)
+    if column is not None:
+        return _in_columns([column], search, (), territory.gap)
+    page = next((one for one in territory.articles if _address(one.url) == address), None)
+    if page is None or page.reason is not None:
+        gap = (page.reason if page else None) or Reason.NOT_SWEPT
+        return Found(complete=False, gap=gap, agreed=False)
+    return _elsewhere([Document(Entry(page.title, page.url, page.day), None, page.title)], territory)
+
+
+def _address(url: str) -> str:
+    """An address without its scheme: the same page however it was written down."""
+    return page_key(url.strip()).partition("://")[2]
+
+
+# --- columns by name --------------------------------------------------------------------------------------------------
+
+
+def _named_columns(search: Search) -> list[Column]:
+    """The columns of the row's name: one, none, or several that only a person can tell apart."""
+    territory, names = search.territory, (*search.names, search.joined)
+    fit = [
+        column
+        for column in territory.columns
+        if column.role != "outside"
+        and search.kind(column.name, names) is Kind.SAME
+        and territory.members(column)
+    ]
+    fit = [column for column in fit if not any(_leads_to(column, other) for other in fit)]
+    in_context = [column for column in fit if search.in_context(column)]
+    if in_context and (len(fit) > 1 or search.needs_context):
+        return in_context
+    return [column for column in fit if not search.headings(column)] if search.needs_context else fit
+
+
+def _leads_to(upper: Column, lower: Column) -> bool:
+    depth = len(upper.path)
+    return upper.role == "parent" and len(lower.path) > depth and lower.path[:depth] == upper.path
+
+
+def _path(column: Column) -> str:
+    return "／".join(column.path) or column.name
+
+
+def _in_columns(
+    columns: Sequence[Column], search: Search, documents: Sequence[Document], around: Reason | None
+) -> Found:
+    """The documents of a column (or of the parts of one), and those of the row's name elsewhere.
+
+    `around` is what the area lacks.
+    """
+    territory = search.territory
+    members = [member for column in columns for member in territory.members(column)]
+    own = (entry for member in members for entry in territory.entries(member) if search.belongs(entry))
+    entries: dict[str, Entry] = {}
+    for entry in (*own, *(one.entry for one in documents)):
+        entries.setdefault(entry.url, entry)
+    gap = next((gap for member in members if (gap := gap_of(member))), None) or around
+    pages = territory.pages_of(entries.values())
+    return Found(
+        column=columns[0] if len(columns) == 1 else None,
+        entries=tuple(entries.values()),
+        articles=pages,
+        complete=gap is None and bool(members),
+        gap=gap,
+        agreed=bool(members) and all(map(agrees, members)),
+        seen=seen_in(members, pages),
+    )
+
+
+# --- documents by name ------------------------------------------------------------------------------------------------
+
+
+def _named_documents(search: Search) -> list[Document]:
+    """Every document of the row's name, one per address."""
+    found: dict[str, Document] = {}
+    for name in dict.fromkeys((*search.names, search.joined)):
+        for candidate in search.index.titles.find(name):
+            one = search.index.documents[candidate.index]
+            if candidate.relation.kind is Kind.SAME and search.is_ours(one, name):
+                found.setdefault(one.entry.url, one)
+    return list(found.values())
+
+
+def _one_series(documents: Sequence[Document], search: Search) -> list[Document] | None:
+    """The documents, if they stand in one column or are plainly one series; None if they rival each other.
+
+    One document in two places (same title, same day) is one.
+    """
+    single: dict[tuple[str, date | None], Document] = {}
+    for one in documents:
+        single.setdefault((plain(one.title), one.entry.date), one)
+    left = list(single.values())
+    if len({one.place for one in left}) <= 1:
+        return left
+    readings = [read(one.title, units_of(search.territory, search.unit)) for one in left]
+    marks = {(reading.slots.times, reading.slots.numbers, reading.slots.ordinals) for reading in readings}
+    one_name = len({reading.core for reading in readings}) == 1
+    return left if one_name and len(marks) == len(left) else None
+
+
+def _elsewhere(documents: Sequence[Document], territory: Territory) -> Found:
+    entries = tuple(one.entry for one in documents)
+    pages, gap = territory.pages_of(entries), territory.area_gap
+    columns = {one.column.url: one.column for one in documents if one.column}
+    return Found(
+        entries=entries,
+        articles=pages,
+        complete=gap is None,
+        gap=gap,
+        agreed=territory.agreed,
+        seen=seen_in(columns.values(), pages),
+    )
+
+
+def _beside(found: Found, rivals: Sequence[tuple[str, str]]) -> Found:
+    """Documents of the row's name, beside others that may be of the same series: those may be the newer ones."""
+    met = {entry.url for entry in found.entries}
+    others = tuple((name, url) for name, url in rivals if url not in met)[:_MOST_CANDIDATES]
+    if not others:
+        return found
+    return replace(found, candidates=others, complete=False, gap=found.gap or Reason.AMBIGUOUS)
+
+
+# --- nothing sure -----------------------------------------------------------------------------------------------------
+
+
+def _rivals(search: Search) -> list[tuple[str, str]]:
+    """Columns and documents that may be the row's, though not by name: (name, address)."""
+    names = _loose_names(search)
+    columns = [one for one in search.territory.columns if _may_hold(one, names, search)]
+    return [*((_path(one), one.url) for one in columns), *_like_documents(search)]
+
+
+def _like_documents(search: Search) -> list[tuple[str, str]]:
+    """Documents of a title like the row's name, or of one that the list cut off: (title, address)."""
+    names, index = _loose_names(search), search.index
+    likely = [index.documents[one.index] for name in names for one in index.titles.find(name)]
+    cut = [one for one in index.documents if one.cut and search.begins_alike(one.title, names)]
+    found: dict[str, str] = {}
+    for one in (*likely, *cut):
+        ours = search.could_be(one.entry) and not search.names_others(one.title)
+        if ours and not is_news(one, search.territory):
+            found.setdefault(one.entry.url, one.title)
+    return [(title, url) for url, title in found.items()]
+
+
+def _loose_names(search: Search) -> tuple[str, ...]:
+    """The names to compare loosely with: a general name only together with what stands above it."""
+    return (search.joined, *search.row.aliases) if search.needs_context else search.names
+
+
+def _may_hold(column: Column, names: Sequence[str], search: Search) -> bool:
+    """Whether a column of a name like the row's may hold it: it is not empty, nor full of something else.
+
+    For a row whose name says too little, so may a column of that name in another place, or one of its topic.
+    """
+    if column.role not in ("list", "document") or proven_empty(column):
+        return False
+    alike = search.kind(column.name, names) is Kind.AMBIGUOUS
+    if search.needs_context:
+        alike |= search.is_topic(column) or search.kind(column.name, (search.row.name,)) is Kind.SAME
+    if not alike:
+        return False
+    entries = search.territory.entries(column)
+    return not entries or gap_of(column) is not None or any(map(search.could_be, entries))
+
+
+def _undecided(rivals: Sequence[tuple[str, str]], territory: Territory) -> Found:
+    gap = territory.area_gap
+    return Found(
+        ambiguous=True,
+        candidates=tuple(rivals[:_MOST_CANDIDATES]),
+        complete=gap is None,
+        gap=gap,
+        agreed=territory.agreed,
+    )
+
+
+def _nowhere(search: Search) -> Found:
+    """Nothing like it. A jump to another site under its name was not followed: then nothing can be said."""
+    territory = search.territory
+    for column in territory.columns:
+        if column.role == "outside" and search.kind(column.name, search.names) is not Kind.DIFFERENT:
+            return Found(
+                column=column, complete=False, gap=Reason.NOT_SWEPT, agreed=False, seen=seen_in((column,))
+            )
+    gap, lists = territory.area_gap, [column for column in territory.columns if column.role == "list"]
+    return Found(complete=gap is None, gap=gap, agreed=territory.agreed, seen=seen_in(lists))

@@ -1,0 +1,72 @@
+"""privacy-leak: see the docstring of the check."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from checks.looking import shown, unopened
+from checks.model import (
+    Article,
+    Evidence,
+    Ruling,
+    Severity,
+    check,
+    not_applicable,
+    passed,
+    suspected,
+    violation,
+)
+from checks.privacy import Leak, find_leaks, mask_text
+from checks.words import quoted
+from rules.data import toml
+
+_MEND = "请立即撤下或者隐去有关个人信息（身份证号、手机号码、银行卡号只保留首尾数位），并排查同类稿件。"
+
+
+@check(Article, severity=Severity.VETO, basis="pipl-2021:sensitive-information", since="2021-11-01")
+def privacy_leak(article: Article, evidence: Evidence) -> Ruling:
+    """泄露公民个人信息
+
+    为什么：
+        公开的稿件中出现完整的身份证号、个人手机号码、银行卡号，侵害公民个人信息权益，
+        属于安全、泄密等严重问题，应当立即处置。
+    不算问题：
+        已经隐去中间数位的号码；办公电话、联系人电话、咨询和监督举报电话；单位的对公账户；
+        订单号、项目代码、统一社会信用代码等其他编号；校验不符的号码；
+        是否属于个人不明确的，只作疑似，由人工核查。
+    如何整改：
+        立即撤下或者隐去号码，核实是否已被转载，排查同类稿件。
+    """
+    opened = article.reason is None and not article.is_file
+    shown_text = f"{article.title}\n{article.text}" if opened else article.title
+    leaks = find_leaks(shown_text, evidence.today)
+    if leaks or opened:
+        return _judged(article, leaks)
+    return unopened(article) or not_applicable("附件内容不在此判断")
+
+
+def _judged(article: Article, leaks: tuple[Leak, ...]) -> Ruling:
+    """What a page or its title shows; the doubtful counts only where nothing is certain."""
+    certain = tuple(leak for leak in leaks if leak.certain)
+    title = quoted(mask_text(article.title))
+    if certain:
+        said = f"稿件{title}泄露公民个人信息：{_counts(certain)}，未作隐去处理"
+        return violation(said, shown(article), _MEND, **_figures(certain))
+    if leaks:
+        said = f"稿件{title}疑似泄露公民个人信息：{_counts(leaks)}，是否属于个人请人工查看"
+        return suspected(said, shown(article), _MEND, **_figures(leaks))
+    return passed(seen=shown(article))
+
+
+def _counts(leaks: tuple[Leak, ...]) -> str:
+    return "、".join(f"{kind}{count}处" for kind, count in _by_kind(leaks).items())
+
+
+def _figures(leaks: tuple[Leak, ...]) -> dict[str, object]:
+    """How many of each kind, and a few of them, masked."""
+    samples = [leak.masked for leak in leaks][: toml("privacy.toml")["mask"]["samples"]]
+    return {"kinds": _by_kind(leaks), "samples": samples}
+
+
+def _by_kind(leaks: tuple[Leak, ...]) -> dict[str, int]:
+    return dict(Counter(leak.kind for leak in leaks))

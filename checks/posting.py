@@ -1,0 +1,54 @@
+"""What an account's sources prove together: the days on which it published, and why nothing is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from checks.model import Account, Evidence, Seen, SourceReport
+from crawler.items import Reason, day_of
+
+_SILENT = (None, Reason.EMPTY_UNPROVEN)
+
+
+def credible_days(account: Account, evidence: Evidence) -> tuple[date, ...]:
+    """Every day on which a post was published, deleted ones included, days to come left out."""
+    moments = [post.published for post in account.posts]
+    moments += [moment for report in account.reports for moment in report.newest_by_look]
+    days = {day for moment in moments if (day := day_of(moment)) is not None and evidence.credible(day)}
+    return tuple(sorted(days))
+
+
+def all_proofs(account: Account) -> tuple[Seen, ...]:
+    """The stored answers behind every source's last look."""
+    return tuple(report.seen for report in account.reports if report.seen is not None)
+
+
+def why_unknown(account: Account) -> Reason:
+    """What says most where no dated post was seen: a failure, an unfinished proof, else an empty answer."""
+    if not account.reports:
+        return Reason.NOT_SWEPT
+    lasts = [report.looks[-1] if report.looks else Reason.NOT_SWEPT for report in account.reports]
+    failures = [reason for reason in lasts if reason not in _SILENT]
+    if failures and failures[0] is not None:
+        return failures[0]
+    if account.posts:
+        return Reason.UNDATED
+    partial = any(report.proves_silence and report.covered for report in account.reports)
+    return Reason.INCOMPLETE if partial else Reason.EMPTY_UNPROVEN
+
+
+def proves_silence(report: SourceReport, first: date, last: date) -> bool:
+    """Whether one source alone proves that nothing was published from `first` to `last`.
+
+    It must be able to, complete over those days, alive, free of failure in its last look, and twice of one
+    opinion. The caller has looked for posts in the span. Two half coverages never add up: each source is asked
+    alone.
+    """
+    if not report.proves_silence or not report.liveness or report.covered is None:
+        return False
+    if report.covered[0] > first or report.covered[1] < last:
+        return False
+    read = [number for number, reason in enumerate(report.looks) if reason is None]
+    if len(read) < 2 or report.looks[-1] is not None or len(report.newest_by_look) < len(report.looks):
+        return False
+    return len({day_of(report.newest_by_look[number]) for number in read}) == 1

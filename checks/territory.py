@@ -1,0 +1,164 @@
+"""What one unit shows, made ready to be searched: its columns, every document in them, and what was not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from checks.looking import failure_of, looks_agree, proofs
+from checks.matching import Titles
+from checks.model import Article, Column, Seen
+from checks.naming import UnitNames
+from crawler.items import Entry, Reason
+from rules.model import ColumnType, Unit
+from rules.text import plain
+
+_MOST_SEEN = 20
+
+
+@dataclass(frozen=True, eq=False)
+class Territory:
+    """What a unit shows, to search catalog rows in. Equal only to itself.
+
+    `columns` are the unit's own, `loose` entries elsewhere on the portal that are attributed to it, `articles` the
+    opened pages. `gap` is None when the unit's whole area was swept; `agreed`: second looks at the area agree.
+    `names` knows the other units by name too, where the caller has them.
+    """
+
+    columns: tuple[Column, ...]
+    loose: tuple[Entry, ...]
+    articles: tuple[Article, ...]
+    gap: Reason | None
+    agreed: bool
+    names: UnitNames | None = None
+
+    @cached_property
+    def opened(self) -> Mapping[str, Article]:
+        """The opened pages by address."""
+        return {article.url: article for article in self.articles}
+
+    @cached_property
+    def area_gap(self) -> Reason | None:
+        """Why absence cannot be stated of the area: its own gap, or any column that was not read whole."""
+        gaps = (gap_of(column) for column in self.columns if column.role in ("list", "document"))
+        return self.gap or next((gap for gap in gaps if gap), None)
+
+    def members(self, column: Column) -> tuple[Column, ...]:
+        """The columns that hold what a column leads to: itself, or all lists below a parent."""
+        if column.role != "parent":
+            return (column,)
+        depth = len(column.path)
+        below = (one for one in self.columns if len(one.path) > depth and one.path[:depth] == column.path)
+        return tuple(one for one in below if one.role in ("list", "document"))
+
+    def entries(self, column: Column) -> tuple[Entry, ...]:
+        """The documents of a column; a column whose page is the document is one."""
+        if column.role != "document" or column.entries:
+            return column.entries
+        article = self.opened.get(column.url)
+        return (Entry(column.name, column.url, article.day if article else None),)
+
+    def pages_of(self, entries: Iterable[Entry]) -> tuple[Article, ...]:
+        """The opened pages of some entries."""
+        return tuple(self.opened[entry.url] for entry in entries if entry.url in self.opened)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One entry with the column it stands in (None: elsewhere on the portal) and its whole title."""
+
+    entry: Entry
+    column: Column | None
+    title: str
+
+    @property
+    def cut(self) -> bool:
+        """Whether the list showed only the beginning of the title, and no page told the rest."""
+        return self.title.rstrip().endswith(("…", "...", "．．．"))
+
+    @property
+    def place(self) -> str | None:
+        """The address of its column."""
+        return self.column.url if self.column else None
+
+
+@dataclass(frozen=True)
+class Index:
+    """A territory read once for all rows: every document, and their titles to be searched."""
+
+    documents: tuple[Document, ...]
+    titles: Titles
+
+
+def units_of(territory: Territory, unit: Unit) -> UnitNames:
+    """The names of units that titles are read with: all that the caller knows, else this unit's own."""
+    return territory.names or _own_names(unit)
+
+
+@lru_cache(maxsize=256)
+def _own_names(unit: Unit) -> UnitNames:
+    return UnitNames.of((unit,))
+
+
+@lru_cache(maxsize=1)
+def index_of(territory: Territory, unit: Unit) -> Index:
+    """Read a territory; an entry that stands in several places is met in the unit's own columns first."""
+    found: dict[tuple[str, str | None], Document] = {}
+    for column in territory.columns:
+        for entry in territory.entries(column):
+            found.setdefault((entry.url, column.url), Document(entry, column, _title(entry, territory)))
+    met = {url for url, _ in found}
+    for entry in territory.loose:
+        if entry.url not in met:
+            found.setdefault((entry.url, None), Document(entry, None, _title(entry, territory)))
+    documents = tuple(found.values())
+    return Index(documents, Titles((one.title for one in documents), units=units_of(territory, unit)))
+
+
+def is_news(document: Document, territory: Territory) -> bool:
+    """Whether a document stands among news, where things are told of and not published."""
+    article = territory.opened.get(document.entry.url)
+    kind = document.column.type if document.column else article.column_type if article else None
+    return kind is ColumnType.NEWS
+
+
+def gap_of(column: Column) -> Reason | None:
+    """Why a column's list cannot be taken for whole; None where it can."""
+    if column.incident:
+        return Reason.INCIDENT
+    if column.role == "outside":
+        return Reason.NOT_SWEPT
+    if failure := failure_of(column.looks, 1):
+        return failure
+    if not column.complete:
+        return Reason.INCOMPLETE
+    unproven = column.role == "list" and not column.entries and not proven_empty(column)
+    return Reason.EMPTY_UNPROVEN if unproven else None
+
+
+def proven_empty(column: Column) -> bool:
+    """Whether every look that could be read proves that a list holds nothing."""
+    read = [look for look in column.looks if look.reason is None]
+    return not column.entries and bool(read) and all(look.empty_proof and not look.entries for look in read)
+
+
+def agrees(column: Column) -> bool:
+    """Whether a second look saw the same list, and nothing newer."""
+    if failure_of(column.looks, 2) or not looks_agree(column.looks):
+        return False
+    first, *others = (look.newest for look in column.looks if look.reason is None)
+    return all(newest is None or (first is not None and newest <= first) for newest in others)
+
+
+def seen_in(columns: Iterable[Column], articles: Iterable[Article] = ()) -> tuple[Seen, ...]:
+    """The stored answers behind columns and pages, as many as a ruling needs to show."""
+    looks = [seen for column in columns for seen in proofs(column.looks)]
+    return tuple(dict.fromkeys([*looks, *(page.seen for page in articles if page.seen)]))[:_MOST_SEEN]
+
+
+def _title(entry: Entry, territory: Territory) -> str:
+    """The entry's title; that of its page where the list cut it short."""
+    shown, page = entry.title.rstrip(" .…．"), territory.opened.get(entry.url)
+    cut = shown != entry.title.rstrip() or not shown
+    return page.title if cut and page and plain(page.title).startswith(plain(shown)) else entry.title
