@@ -1,0 +1,181 @@
+"""One run, from the crawl to the reports: how its stages follow each other, and how it ended.
+
+Whatever ends a run early leaves the office a page that says so, and never exit code 0.
+"""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from checks.judging import judge
+from checks.summary import Summary, summarise
+from checks.tables import migrations
+from crawler.lock import WorkspaceBusy, hold
+from crawler.store import StoreError, open_store
+from reports.deliver import FORMATS, Written, write_failure, write_reports
+from reports.law import load_law
+from reports.model import RunState, Sweep
+from reports.stored import latest_sweep, previous_sweep
+from rules.faults import WorkspaceError
+from rules.model import Guard, Workspace
+from rules.periods import Clock
+from rules.workspace import load_workspace
+
+DONE, UNEXPECTED, GAPS, BUSY, WRONG, HELD_BACK, STOPPED = 0, 1, 3, 4, 5, 6, 7
+"""The contract's exit codes."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a run ended: its state, the sentence for the terminal, and what was written, if anything."""
+
+    state: RunState
+    told: str
+    written: Written | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """How the crawler is to be started."""
+
+    only: Literal["portal", "accounts", "probe"] | None = None
+    fresh: bool = False
+    quiet: bool = False
+    json_log: bool = False
+
+
+def crawl(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> int:
+    """Run the crawler in its own process, which shares our lock: the reactor lives and dies there."""
+    words = [sys.executable, "-m", "crawler", "probe" if how.only == "probe" else "sweep"]
+    words += ["--workspace", str(workspace.folder)]
+    if how.only != "probe":
+        words += ["--as-of", clock.as_of.isoformat(), "--lock-held"]
+        words += ["--only", how.only] if how.only else []
+        words += ["--fresh"] if how.fresh else []
+    words += ["--quiet"] if how.quiet else []
+    words += ["--json-log"] if how.json_log else []
+    return subprocess.run(words, pass_fds=(lock,), check=False).returncode
+
+
+def judge_week(workspace: Workspace, week: str | None) -> Ended:
+    """Judge the latest attempt of a week (or of the latest week); no network."""
+    with closing(open_store(workspace.database, migrations)) as db:
+        sweep = latest_sweep(db, week)
+        summary = judge(db, sweep.id, workspace)
+    state = run_state(summary, workspace.guard, sweep)
+    return Ended(state, sentence(sweep, summary, state))
+
+
+def report_week(
+    workspace: Workspace,
+    week: str | None,
+    *,
+    units: tuple[str, ...] | None = None,
+    formats: frozenset[str] = FORMATS,
+    broken: bool = False,
+) -> Ended:
+    """Write the reports of the latest judged attempt of a week. `broken`: the crawl before it met a fault of ours."""
+    with closing(open_store(workspace.database, migrations)) as db:
+        sweep = latest_sweep(db, week, judged=True)
+        before = previous_sweep(db, sweep)
+        summary = summarise(db, sweep.id, before.id if before else None)
+        state = run_state(summary, workspace.guard, sweep, broken=broken)
+        written = write_reports(workspace, db, sweep.id, run=state, units=units, formats=formats)
+    return Ended(state, sentence(sweep, summary, state), written)
+
+
+def run_week(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> Ended:
+    """The whole line: sweep, check, report."""
+    code = crawl(workspace, clock, lock, how)
+    judge_week(workspace, clock.week)
+    return report_week(workspace, clock.week, broken=code == UNEXPECTED)
+
+
+def run_state(summary: Summary, guard: Guard, sweep: Sweep, *, broken: bool = False) -> RunState:
+    """The state of a run whose sweep was judged: nothing collected is never green, our own faults weigh most."""
+    held = _why_held_back(summary, guard)
+    broken = broken or sweep.state == "running"
+    stopped = sweep.stop_reason if sweep.state != "done" else ""
+    if broken:
+        code, held = UNEXPECTED, held or "采集程序异常结束，结果不完整"
+    elif stopped:
+        code = STOPPED
+    elif held:
+        code = HELD_BACK
+    else:
+        code = GAPS if summary.untested else DONE
+    return RunState(code, held_back=bool(held), held_reason=held, stop_reason=stopped)
+
+
+def _why_held_back(summary: Summary, guard: Guard) -> str:
+    """The office's sentence when the guard holds the reports to units back, else nothing."""
+    if not summary.collected:
+        return "本次没有采集到任何可供判定的内容"
+    if summary.untested_share > guard.max_untested:
+        share = f"{summary.untested_share:.0%}，上限{guard.max_untested:.0%}"
+        return f"应判定的{summary.in_reach}项中有{summary.untested}项未能核验（{share}）"
+    worst = summary.worst_new_red
+    if worst is not None and worst[1] > guard.max_new_red:
+        title = load_law().title(worst[0]).title
+        return f"“{title}”使{worst[1]:.0%}的单位同时新增问题（上限{guard.max_new_red:.0%}），请先人工核对"
+    return ""
+
+
+def sentence(sweep: Sweep, summary: Summary, state: RunState) -> str:
+    """What a run came to, on one line (and a second one where something needs attention)."""
+    count = summary.verdicts
+    known = summary.untested - summary.new_gaps
+    line = (
+        f"{sweep.week} 第{sweep.attempt}次：符合{count.get('pass', 0)}，问题{count.get('violation', 0)}，"
+        f"待人工核查{count.get('suspected', 0)}，已说明{count.get('declared', 0)}，"
+        f"未能核验{summary.untested}（已知缺口{known}，本周新增{summary.new_gaps}）"
+    )
+    trouble = "；".join(
+        text
+        for text in (state.stop_reason, state.held_reason and f"报告暂不发各单位：{state.held_reason}")
+        if text
+    )
+    return f"{line}\n{trouble}" if trouble else line
+
+
+def leaving_a_page(
+    folder: Path, week: Callable[[], str], work: Callable[[Workspace, int], Ended | int]
+) -> Ended | int:
+    """Do a stage's work under the lock; whatever ends it early leaves the office a page that says so.
+
+    WorkspaceError, WorkspaceBusy and StoreError go on to the caller; anything unexpected becomes exit code 1.
+    """
+    try:
+        workspace = load_workspace(folder)
+    except WorkspaceError as error:
+        if folder.is_dir():
+            faults = tuple(str(fault) for fault in error.faults)
+            write_failure(folder, week(), RunState(WRONG, held_back=True, faults=faults))
+        raise
+    office = workspace.district.office
+    try:
+        with hold(workspace.var) as lock:
+            return work(workspace, lock)
+    except WorkspaceBusy as error:
+        write_failure(folder, week(), RunState(BUSY, held_back=True, stop_reason=str(error)), office=office)
+        raise
+    except StoreError as error:
+        write_failure(
+            folder, week(), RunState(UNEXPECTED, held_back=True, stop_reason=str(error)), office=office
+        )
+        raise
+    except Exception as error:
+        log.exception("the run ended unexpectedly")
+        told = f"程序异常（{type(error).__name__}：{error}），详见 {workspace.var / 'logs'}"
+        state = RunState(UNEXPECTED, held_back=True, stop_reason=told, log=str(workspace.var / "logs"))
+        write_failure(folder, week(), state, office=office)
+        return Ended(state, told)
