@@ -51,6 +51,11 @@ class Kind(StrEnum):
 ReadBy = Literal["static", "script", "browser"]
 
 
+def day_of(moment: date | datetime | None) -> date | None:
+    """The day of a date or a moment, in the moment's own zone."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row of a list: full title, absolute URL, the date shown (None where none is, never a guess)."""

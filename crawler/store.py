@@ -36,7 +36,7 @@ def open_store(path: Path, *migration_sets: Migrations) -> Database:
 @migrations()
 def sweeps(db: Database) -> None:
     """A sweep is one attempt to collect one week. `state`: running, stopped (resumable) or done."""
-    db["sweeps"].create(
+    db.table("sweeps").create(
         {
             "id": int, "week": str, "attempt": int, "as_of": str, "zone": str, "scope": str,
             "started_at": str, "finished_at": str, "state": str, "stop_reason": str,
@@ -45,7 +45,7 @@ def sweeps(db: Database) -> None:
         },
         pk="id", not_null={"week", "attempt", "as_of", "state"},
     )  # fmt: skip
-    db["sweeps"].create_index(["week", "attempt"], unique=True)
+    db.table("sweeps").create_index(["week", "attempt"], unique=True)
 
 
 @migrations()
@@ -54,7 +54,7 @@ def fetches(db: Database) -> None:
 
     `look` numbers the looks at one address; `capture` and `capture_offset` find the stored answer in var/captures.
     """
-    db["fetches"].create(
+    db.table("fetches").create(
         {
             "id": int, "sweep": int, "key": str, "url": str, "method": str, "via": str, "look": int,
             "purpose": str, "asked_at": str, "fetched_at": str, "seconds": float, "http_status": int,
@@ -63,35 +63,35 @@ def fetches(db: Database) -> None:
         },
         pk="id", foreign_keys=[("sweep", "sweeps", "id")], not_null={"sweep", "key", "url"},
     )  # fmt: skip
-    db["fetches"].create_index(["sweep", "key"], unique=True)
+    db.table("fetches").create_index(["sweep", "key"], unique=True)
 
 
 @migrations()
 def portal(db: Database) -> None:
     """What the portal showed: areas of units, columns and the looks at them, list entries, articles, links."""
-    db["areas"].create(
+    db.table("areas").create(
         {"sweep": int, "unit": str, "url": str, "outcome": str, "detail": str, "complete": int, "fetch": int,
          "look_outcome": str, "look_fetch": int},
         pk=("sweep", "unit"),
     )  # fmt: skip
-    db["columns"].create(
+    db.table("columns").create(
         {"sweep": int, "url": str, "unit": str, "unit_from": str, "name": str, "path": str, "type": str,
          "type_from": str, "update_within_days": int, "role": str, "read_by": str, "family": str,
          "template": str, "found_on": str, "outcome": str, "detail": str, "complete": int, "pages": int,
          "list_total": int},
         pk=("sweep", "url"),
     )  # fmt: skip
-    db["looks"].create(
+    db.table("looks").create(
         {"sweep": int, "url": str, "look": int, "fetch": int, "outcome": str, "entries": int, "newest": str,
          "read_by": str, "empty_proof": str},
         pk=("sweep", "url", "look"),
     )  # fmt: skip
-    db["entries"].create(
+    db.table("entries").create(
         {"sweep": int, "column_url": str, "url": str, "position": int, "look": int, "page_url": str,
          "title": str, "date": str, "pinned": int, "unit": str},
         pk=("sweep", "column_url", "url"),
     )  # fmt: skip
-    db["articles"].create(
+    db.table("articles").create(
         {"sweep": int, "url": str, "unit": str, "unit_from": str, "column_url": str, "fetch": int,
          "outcome": str, "kind": str, "title": str, "published": str, "published_from": str, "list_date": str,
          "date_marks": str, "written": str, "decided": str, "source": str, "index_no": str, "document_no": str,
@@ -99,25 +99,25 @@ def portal(db: Database) -> None:
          "content_hash": str},
         pk=("sweep", "url"),
     )  # fmt: skip
-    db["links"].create(
+    db.table("links").create(
         {"sweep": int, "unit": str, "url": str, "page_url": str, "place": str, "text": str, "external": int,
          "fetch": int, "outcome": str, "http_status": int, "look_outcome": str, "look_status": int,
          "look_fetch": int},
         pk=("sweep", "unit", "url"),
     )  # fmt: skip
-    db["render_needs"].create({"url": str, "since": str}, pk="url")
+    db.table("render_needs").create({"url": str, "since": str}, pk="url")
 
 
 @migrations()
 def accounts(db: Database) -> None:
     """What the accounts' sources said: one row per source and look, and the posts they showed."""
-    db["sources"].create(
+    db.table("sources").create(
         {"sweep": int, "account": str, "platform": str, "source": str, "look": int, "outcome": str, "told": str,
          "proves_silence": int, "covered_from": str, "covered_to": str, "liveness": str, "declared_total": int,
          "display_name": str, "posts": int, "newest": str, "fetch": int},
         pk=("sweep", "account", "source", "look"),
     )  # fmt: skip
-    db["posts"].create(
+    db.table("posts").create(
         {"sweep": int, "account": str, "id": str, "title": str, "url": str, "published": str, "precision": str,
          "time_source": str, "pinned": int, "deleted": int, "source": str, "fetch": int},
         pk=("sweep", "account", "id"),
@@ -127,10 +127,10 @@ def accounts(db: Database) -> None:
 @migrations()
 def health(db: Database) -> None:
     """Incidents of ours (common causes), and the reachability probes between sweeps."""
-    db["incidents"].create(
+    db.table("incidents").create(
         {"sweep": int, "scope": str, "name": str, "reason": str, "failed": int, "total": int},
         pk=("sweep", "scope", "name", "reason"),
     )
-    db["probes"].create(
+    db.table("probes").create(
         {"id": int, "url": str, "at": str, "seconds": float, "http_status": int, "outcome": str}, pk="id"
     )

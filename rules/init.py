@@ -48,3 +48,9 @@ def _copied(source: Traversable, target: Path) -> list[Path]:
         place.write_bytes(content)
         written.append(place)
     return written
+
+
+def template(district: str) -> Path:
+    """The folder that a district's workspace is written from."""
+    with resources.as_file(_home() / district) as folder:
+        return folder

@@ -1,0 +1,126 @@
+"""The crawler alone: `python -m crawler sweep --workspace DIR`, `probe`, `inspect`. The reactor lives and dies here."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import nullcontext
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+import click
+
+from crawler import logs
+from crawler.fetching import FetchError, fetch_one
+from crawler.inspecting import inspect_page
+from crawler.lock import WorkspaceBusy, hold
+from crawler.pages import Answer, read
+from crawler.progress import Progress
+from crawler.sweeping import Scope, probe, run_sweep
+from rules.faults import WorkspaceError
+from rules.periods import Clock
+from rules.workspace import load_workspace
+
+_NOWHERE = "http://address-not-told.invalid/page/"
+"""Stands in for a saved page's address while it is read; what is printed leaves it out."""
+_CHINA = ZoneInfo("Asia/Shanghai")
+_WORKSPACE = click.option("--workspace", type=click.Path(path_type=Path), required=True, help="工作区目录")
+_QUIET = click.option("--quiet", is_flag=True, help="不显示进度")
+_JSON = click.option("--json-log", is_flag=True, help="日志为 JSON 行")
+
+
+@click.group()
+def main() -> None:
+    """采集一周的门户与账号，存入工作区的数据库。"""
+
+
+@main.command()
+@_WORKSPACE
+@_QUIET
+@_JSON
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="监测时点（当日结束）")
+@click.option("--only", type=click.Choice(["portal", "accounts"]), help="只采集一部分")
+@click.option("--fresh", is_flag=True, help="不续采，重新开始")
+@click.option("--lock-held", is_flag=True, hidden=True)
+def sweep(
+    workspace: Path,
+    as_of: datetime | None,
+    only: Scope | None,
+    *,
+    quiet: bool,
+    json_log: bool,
+    fresh: bool,
+    lock_held: bool,
+) -> None:
+    """采集；同一周未完成的采集自动继续。退出码：0 完成，7 未完成可续，5 工作区有误，4 被占用，1 异常。"""
+    try:
+        loaded = load_workspace(workspace)
+        day = as_of.date() if as_of else datetime.now(loaded.district.zone).date()
+        clock = Clock(day, loaded.district.zone)
+        logs.set_up(loaded.var, f"sweep-{clock.week}", quiet=quiet, as_json=json_log)
+        with nullcontext() if lock_held else hold(loaded.var):
+            swept = run_sweep(loaded, clock, only or "all", fresh=fresh, progress=Progress(quiet=quiet))
+    except WorkspaceError as error:
+        click.echo(str(error), err=True)
+        sys.exit(5)
+    except WorkspaceBusy as error:
+        click.echo(str(error), err=True)
+        sys.exit(4)
+    if swept.stopped:
+        click.echo(swept.stopped, err=True)
+    if not swept.collected:
+        click.echo("没有采集到任何内容", err=True)
+    sys.exit(swept.exit_code)
+
+
+@main.command("probe")
+@_WORKSPACE
+@_QUIET
+@_JSON
+def probe_once(workspace: Path, *, quiet: bool, json_log: bool) -> None:
+    """测一次首页连通性。"""
+    try:
+        loaded = load_workspace(workspace)
+    except WorkspaceError as error:
+        click.echo(str(error), err=True)
+        sys.exit(5)
+    clock = Clock(datetime.now(loaded.district.zone).date(), loaded.district.zone)
+    logs.set_up(loaded.var, "probe", quiet=quiet, as_json=json_log)
+    probe(loaded, clock, Progress(quiet=True))
+
+
+@main.command()
+@click.argument("page")
+@click.option("--url", help="文件原来的地址")
+@click.option("--now", type=click.DateTime(["%Y-%m-%d"]), help="以哪一天为今天")
+@click.option("--explain", is_flag=True, help="说明每个值取自哪个标记")
+def inspect(page: str, url: str | None, now: datetime | None, *, explain: bool) -> None:
+    """显示从一个网页（网址或文件）里读到的内容。"""
+    today = now.date() if now else datetime.now(_CHINA).date()
+    try:
+        answer = _saved(Path(page), url) if Path(page).is_file() else fetch_one(page)
+    except FetchError as error:
+        raise click.ClickException(str(error)) from error
+    home = None if answer.url == _NOWHERE else urljoin(answer.url, "/")
+    seen = inspect_page(read(answer, today=today, zone=_CHINA, home=home), explain=explain)
+    text = json.dumps(seen, ensure_ascii=False, indent=2)
+    bare = text.replace(json.dumps(_NOWHERE), "null").replace(_NOWHERE, "")
+    click.echo(bare.replace(_NOWHERE.removesuffix("/page/"), ""))
+
+
+def _saved(path: Path, url: str | None) -> Answer:
+    """A saved answer: a page, or a whole HTTP message with its head (as `curl -i` writes one)."""
+    address, raw = url or _NOWHERE, path.read_bytes()
+    if not raw.startswith(b"HTTP/"):
+        return Answer(address, raw)
+    head, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
+    first, *lines = head.decode("latin-1").split("\n")
+    pairs = (line.partition(":") for line in lines)
+    headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
+    return Answer(address, body, int(first.split()[1]), headers)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m crawler")

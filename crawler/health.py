@@ -1,0 +1,91 @@
+"""Common causes: where one reason strikes much of one template or source at once, the fault is ours, not theirs."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from sqlite_utils import Database
+
+from crawler.items import Reason
+from crawler.notebook import Row
+
+LEAST = 3
+SHARE = 0.30
+"""Contract, section 3: at least 3, and more than 30 %."""
+
+_OWN_WORDS = frozenset(
+    {
+        Reason.NOT_SUPPORTED,
+        Reason.IMPORT_MISSING,
+        Reason.NOT_AUTHORISED,
+        Reason.BUDGET,
+        Reason.ROBOTS,
+        Reason.NOT_SWEPT,
+        Reason.UNDATED,
+    }
+)
+"""Reasons that already say whose job it is; many of them at once are no sudden common cause."""
+
+
+def find_incidents(database: Database, sweep: int) -> list[Row]:
+    """The incidents of a sweep: columns by template, articles by their column's template, accounts by source.
+
+    A column that could not be read has no template of its own; it is counted (and marked) with its unit's usual one.
+    """
+    query = database.conn.execute
+    columns = query(_COLUMNS, (sweep,)).fetchall()
+    templates = _imputed((url, template, unit) for url, template, unit, _ in columns)
+    with database.conn:
+        database.conn.executemany(
+            "UPDATE columns SET template = ? WHERE sweep = ? AND url = ? AND template IS NULL",
+            [(template, sweep, url) for url, template in templates.items()],
+        )
+    articles = query(
+        "SELECT column_url, outcome FROM articles WHERE sweep = ? AND column_url IS NOT NULL", (sweep,)
+    )
+    sources = query(
+        "SELECT platform || '/' || source, outcome FROM sources WHERE sweep = ? AND look = 1", (sweep,)
+    )
+    return [
+        *_struck("columns", [(templates[url], outcome) for url, _, _, outcome in columns]),
+        *_struck("articles", [(templates.get(column, _UNKNOWN), outcome) for column, outcome in articles]),
+        *_struck("accounts", sources.fetchall()),
+    ]
+
+
+_UNKNOWN = "?"
+_COLUMNS = """
+    SELECT c.url, c.template, c.unit,
+           CASE WHEN c.outcome = 'ok' AND c.role = 'list' AND l.entries = 0 THEN 'empty_unproven' ELSE c.outcome END
+    FROM columns AS c LEFT JOIN looks AS l ON l.sweep = c.sweep AND l.url = c.url AND l.look = 1
+    WHERE c.sweep = ? AND c.role <> 'outside' ORDER BY c.url
+"""
+
+
+def _struck(scope: str, outcomes: list[tuple[str, str]]) -> Iterator[Row]:
+    """Groups in which one reason strikes at least `LEAST` members and more than `SHARE` of them."""
+    totals = Counter(name for name, _ in outcomes)
+    failed = Counter(
+        (name, outcome) for name, outcome in outcomes if outcome != "ok" and outcome not in _OWN_WORDS
+    )
+    for (name, reason), count in sorted(failed.items()):
+        if count >= LEAST and count > SHARE * totals[name]:
+            yield {"scope": scope, "name": name, "reason": reason, "failed": count, "total": totals[name]}
+
+
+def _imputed(columns: Iterable[tuple[str, str | None, str]]) -> dict[str, str]:
+    """Every column's template, borrowed from its unit's other columns (or the portal's) where it has none."""
+    rows = list(columns)
+    by_unit: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for _, template, unit in rows:
+        if template:
+            by_unit[unit][template] += 1
+    everywhere: Counter[str] = sum(by_unit.values(), Counter())
+    usual = {unit: _first(counter) for unit, counter in by_unit.items()}
+    return {url: template or usual.get(unit) or _first(everywhere) for url, template, unit in rows}
+
+
+def _first(counter: Counter[str]) -> str:
+    """The most frequent name; among equals the first by name, so that runs agree."""
+    return min(counter, key=lambda name: (-counter[name], name)) if counter else _UNKNOWN

@@ -1,0 +1,121 @@
+"""The one hand that writes a sweep's rows. Spiders decide what is true; the notebook puts it down."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from crawler.captures import Place
+from crawler.items import Reason
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRow:
+    """What the store already holds of one wanted answer."""
+
+    id: int
+    http_status: int | None
+    place: Place | None
+
+
+class Notebook:
+    """Rows of one sweep. Every method is one transaction, so that a crash leaves nothing half said."""
+
+    def __init__(self, database: Database, sweep: int) -> None:
+        self._db = database
+        self.sweep = sweep
+
+    def wanted(self, key: str, url: str, method: str, via: str, look: int, purpose: str) -> FetchRow:
+        """Note that an answer is wanted; returns what is already known of it (a new row when nothing is)."""
+        with self._db.conn:
+            self._db.conn.execute(
+                "INSERT OR IGNORE INTO fetches (sweep, key, url, method, via, look, purpose, asked_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (self.sweep, key, url, method, via, look, purpose, now()),
+            )
+        row = self.known(key)
+        assert row is not None, "a row just written is there"
+        return row
+
+    def known(self, key: str) -> FetchRow | None:
+        """What this sweep holds of one answer, if anything."""
+        row = self._db.conn.execute(
+            "SELECT id, http_status, capture, capture_offset FROM fetches WHERE sweep = ? AND key = ?",
+            (self.sweep, key),
+        ).fetchone()
+        if row is None:
+            return None
+        return FetchRow(row[0], row[1], Place(row[2], row[3]) if row[2] is not None else None)
+
+    def arrived(self, fetch: int, at: datetime, seconds: float | None, **facts: object) -> None:
+        """Note the answer's facts: http_status, bytes, sha256, capture, capture_offset, final_url …"""
+        self._update(fetch, fetched_at=at.isoformat(timespec="seconds"), seconds=seconds, **facts)
+
+    def settled(self, fetch: int | None, outcome: Reason | None, **facts: object) -> None:
+        """Note what an answer was worth: ok, or a reason code, with kind and detail."""
+        if fetch is not None:
+            self._update(fetch, outcome=outcome.value if outcome else "ok", **facts)
+
+    def _update(self, fetch: int, **facts: object) -> None:
+        names = ", ".join(f'"{name}" = ?' for name in facts)
+        with self._db.conn:
+            self._db.conn.execute(f"UPDATE fetches SET {names} WHERE id = ?", (*facts.values(), fetch))  # noqa: S608
+
+    def write(self, table: str, rows: Iterable[Row]) -> None:
+        """Put rows of this sweep into one of its tables, replacing rows of the same key."""
+        dated = [
+            {"sweep": self.sweep, **{name: _plain(value) for name, value in row.items()}} for row in rows
+        ]
+        if dated:
+            with self._db.conn:
+                names = list(dated[0])
+                marks = ", ".join("?" * len(names))
+                quoted = ", ".join(f'"{name}"' for name in names)
+                self._db.conn.executemany(
+                    f'INSERT OR REPLACE INTO "{table}" ({quoted}) VALUES ({marks})',  # noqa: S608 - our own names
+                    [tuple(row[name] for name in names) for row in dated],
+                )
+
+    def forget(self, *tables: str) -> None:
+        """Drop what an interrupted run derived; it is derived again from the stored answers."""
+        with self._db.conn:
+            for table in tables:
+                self._db.conn.execute(f'DELETE FROM "{table}" WHERE sweep = ?', (self.sweep,))  # noqa: S608
+
+    def needs_browser(self) -> frozenset[str]:
+        """The columns that earlier sweeps could read in a browser only."""
+        return frozenset(url for (url,) in self._db.conn.execute("SELECT url FROM render_needs"))
+
+    def remember_browser(self, url: str) -> None:
+        """Remember that a column's list is only there after rendering."""
+        with self._db.conn:
+            self._db.conn.execute(
+                "INSERT OR IGNORE INTO render_needs (url, since) VALUES (?, ?)", (url, now())
+            )
+
+    def probe(self, row: Row) -> None:
+        """Put down one reachability probe."""
+        self._db.table("probes").insert(dict(row))
+
+
+def now() -> str:
+    """The real time in UTC, as every `fetched_at` has it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _plain(value: object) -> object:
+    """A value as SQLite holds it: dates as ISO text, sequences and mappings as JSON, truth as 0 and 1."""
+    if isinstance(value, bool):
+        return int(value)
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, (list, tuple, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    return value

@@ -1,0 +1,1 @@
+"""One file per family of pages; see `crawler.pages.family`."""

@@ -1,0 +1,98 @@
+"""Addresses on a page: resolved, bounded, and without what is no link at all."""
+
+from __future__ import annotations
+
+import re
+from posixpath import normpath
+from urllib.parse import urljoin, urlsplit
+
+_LEFTOVER = re.compile(r"\{\{|\}\}|<\?|<%|\$\{|%>|\?>|\[\[")
+_SPACES = re.compile(r"[\t\r\n]+")
+_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
+_MOST = 2_000
+_HOST = re.compile(r"^https?://[^/?#\s]+", re.IGNORECASE)
+
+
+class Resolver:
+    """Makes the addresses of one page absolute. Anything that is no http(s) address is None. Never raises."""
+
+    def __init__(self, url: str, base: str | None = None) -> None:
+        joined = self._join(url, base) if base else None
+        self.url = url
+        self.base = joined if joined and _HOST.match(joined) else url
+        host = _HOST.match(self.base)
+        self._origin = host.group() if host else ""
+        path = self.base[len(self._origin) :].split("?", 1)[0].split("#", 1)[0]
+        self._folder = self._origin + (path.rpartition("/")[0] if "/" in path else "") + "/"
+        self._known: dict[str, str | None] = {}
+
+    def resolve(self, href: str | None) -> str | None:
+        """The absolute address of an href, or None for none, `#`, scripts, mail and template leftovers."""
+        if not href:
+            return None
+        if href not in self._known:
+            self._known[href] = self._resolve(_SPACES.sub("", href.strip()))
+        return self._known[href]
+
+    def _resolve(self, href: str) -> str | None:
+        if not href or len(href) > _MOST or href[0] == "#" or _LEFTOVER.search(href):
+            return None
+        lowered = href[:8].lower()
+        if not lowered.startswith(("http:", "https:", "//")) and _SCHEME.match(href):
+            return None
+        absolute = self._absolute(href.replace("\\", "/"))
+        if absolute is None or not _HOST.match(absolute):
+            return None
+        return _without_fragment(absolute).replace(" ", "%20")
+
+    def _absolute(self, href: str) -> str | None:
+        """Join by hand what is plain; leave the rest to the standard library."""
+        if href.startswith(("http://", "https://")) and "/." not in href:
+            return href
+        plain = not href.startswith(("?", "//", "http")) and (href[0] != "." or href.startswith("./"))
+        if not self._origin or not plain or "/." in href[2:]:
+            return self._join(self.base, href)
+        if href[0] == "/":
+            return self._origin + href
+        return self._folder + href.removeprefix("./")
+
+    @staticmethod
+    def _join(base: str, href: str) -> str | None:
+        try:
+            return urljoin(base, href)
+        except ValueError:
+            return None
+
+
+def _without_fragment(url: str) -> str:
+    """An address without its fragment, unless a script routes by it (`#/…`, `#!…`)."""
+    address, mark, fragment = url.partition("#")
+    return url if mark and fragment[:1] in ("/", "!") else address
+
+
+def host_of(url: str) -> str:
+    """The host (and port) of an address, lower-case; empty where there is none."""
+    match = _HOST.match(url)
+    return match.group().rpartition("/")[2].lower() if match else ""
+
+
+def path_of(url: str) -> str:
+    """The path of an address; empty where it cannot be read."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses name the same page: host, path without a final slash or index page, and query."""
+    return _key(one) == _key(other)
+
+
+def _key(url: str) -> tuple[str, str, str]:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ("", url, "")
+    path = re.sub(r"/(index|default)\.(s?html?|jsp|aspx?|php|do)$", "/", parts.path, flags=re.IGNORECASE)
+    return (host_of(url).removesuffix(":80").removesuffix(":443"), normpath(path or "/"), parts.query)

@@ -1,0 +1,220 @@
+"""The title of a document: its tag, its heading, or <title> without column and site."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import pairwise
+
+from crawler.pages.body import Body
+from crawler.pages.tree import Doc, El, Line
+from crawler.pages.words import any_of, pattern, seen, squeezed, table, whole_text
+
+_RULES = table("titles")["title"]
+_SEPARATORS = pattern("titles", "title", "separators")
+_SITES = pattern("titles", "title", "sites")
+_CUT = re.compile(_RULES["cut"])
+_TAGS = re.compile(_RULES["tags"], re.IGNORECASE)
+_LEAST, _MOST, _LONGEST_SITE = int(_RULES["least"]), int(_RULES["most"]), int(_RULES["site"])
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_FACTS = pattern("zones", "facts", "words")
+_DATED_FACT = re.compile(
+    r"(日期|时间)[^，。；]{0,10}[:：]\s*\d{4}|^\W*\d{4}(-|/|\.|年)\d\d?(-|/|\.|月)\d\d?\D{0,3}$"
+)
+_SPLIT = re.compile(f"({any_of(_RULES['separators']).pattern})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A document's title, and the line that shows it (None where no line of its own does)."""
+
+    text: str | None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An element that may be the document's heading."""
+
+    el: El
+    text: str
+    first: int
+    last: int
+
+
+def cleaned(text: str, *, spaces: bool = False) -> str | None:
+    """A title as a reader sees it: escaped markup undone, one line (with `spaces` as they stand)."""
+    text = text if text.isprintable() else whole_text(text[: 4 * _MOST])
+    for _ in range(2):
+        text = html.unescape(text) if "&" in text else text
+        text = _TAGS.sub("", text)
+    return (text.strip() if spaces else seen(text))[:_MOST] or None
+
+
+def names_site(text: str) -> bool:
+    """Whether a part of <title> names the site rather than a document."""
+    return _SITES.search(text) is not None and len(text) <= _LONGEST_SITE
+
+
+def is_cut(text: str) -> bool:
+    """Whether a title was cut off to fit (…)."""
+    return _CUT.search(text) is not None
+
+
+def uncut(text: str, candidates: Collection[str]) -> str:
+    """A title that was cut off, completed from a text that begins alike; as it stands where there is none."""
+    stem = squeezed(_CUT.sub("", text))
+    if not is_cut(text) or len(stem) < _LEAST:
+        return text
+    whole = [c for c in candidates if squeezed(c).startswith(stem) and not is_cut(c) and len(c) <= _MOST]
+    return min(whole, key=len) if whole else text
+
+
+def find_title(
+    doc: Doc,
+    lines: list[Line],
+    body: Body | None,
+    tag: str | None,
+    names: Collection[str | None],
+    trail: Collection[str],
+) -> Title:
+    """The document's title. `tag` is ArticleTitle; `names` are the site's and the column's: never a title."""
+    never = {squeezed(name) for name in names if name}
+    known = never | {squeezed(name) for name in trail if squeezed(name) != squeezed(tag or "")}
+    every = _headings(doc, lines, body)
+    headings = [h for h in every if squeezed(h.text) not in known]
+    parts = title_parts(doc.title or "", known)
+    chosen = cleaned(tag or "")
+    if chosen and squeezed(chosen) in never and headings:
+        chosen = None
+    if chosen:
+        chosen = uncut(chosen, [h.text for h in headings] + parts)
+    else:
+        chosen = _by_title_element(doc, lines, headings, parts)
+        if chosen is None and (own := _over_facts(doc, every, known)) is not None:
+            return own
+        chosen = chosen or _nearest(headings, body)
+    return Title(chosen, _line_of(lines, headings, chosen, body)) if chosen else Title(None)
+
+
+def above_facts(lines: list[Line], names: Collection[str | None]) -> Title:
+    """The line above the first line of facts (发布时间：… 来源：…), where no heading is marked as one."""
+    known = {squeezed(name) for name in names if name}
+    for line, following in pairwise(lines[:200]):
+        if _FACTS.search(following.text) and len(following.text) < _MOST and not _FACTS.search(line.text):
+            alone = (
+                _LEAST <= len(line.text) <= _MOST
+                and not line.el.hidden
+                and line.el.zone not in ("tool", "head")
+            )
+            named = squeezed(line.text) in known or line.text.endswith((":", "："))
+            return Title(line.text, line.index) if alone and not named else Title(None)
+    return Title(None)
+
+
+def _headings(doc: Doc, lines: list[Line], body: Body | None) -> list[Heading]:
+    """Heading-like elements up to the document's text, outermost first."""
+    found: list[Heading] = []
+    end = body.first + 12 if body is not None else len(doc.lines)
+    for line in lines:
+        if line.index > end:
+            break
+        el = _heading_of(line.el)
+        if el is None or (found and el.holds(found[-1].el)) or el.hidden:
+            continue
+        text = doc.text(el)
+        if 2 <= len(text) <= _MOST:
+            found.append(Heading(el, text, doc.first_line(el), doc.line_of[el.r1 - 1]))
+    return found
+
+
+def _heading_of(el: El) -> El | None:
+    """The heading element around a line: h1–h4, or one whose class says title."""
+    inner: El | None = el
+    for _ in range(4):
+        if inner is None or inner.tag in ("body", "li", "table"):
+            return None
+        if inner.tag in _HEADINGS or inner.hints.title:
+            return inner
+        inner = inner.parent
+    return None
+
+
+def title_parts(title: str, known: set[str]) -> list[str]:
+    """What <title> may mean, best first: the whole, then ever less of it from the end; site and column names left out."""
+    text = cleaned(title) or ""
+    pieces = [piece for piece in _SPLIT.split(text) if piece is not None]
+    words = pieces[::2] if len(pieces) > 1 else pieces
+    kept = [w for w in words if w.strip() and squeezed(w) not in known and not names_site(w)]
+    joined = ["".join(pieces[:stop]).strip() for stop in range(len(pieces), 0, -2)]
+    whole = [part for part in joined if squeezed(part) not in known]
+    return [*kept, *(part for part in whole if part not in kept and part)]
+
+
+def own_parts(title: str, names: Collection[str | None]) -> list[str]:
+    """The parts of <title> that name neither the site nor the column."""
+    known = {squeezed(name) for name in names if name}
+    return [
+        part for part in title_parts(title, known) if not names_site(part) and squeezed(part) not in known
+    ]
+
+
+def _by_title_element(doc: Doc, lines: list[Line], headings: list[Heading], parts: list[str]) -> str | None:
+    """A heading, or any line of its own, that <title> repeats: the longest."""
+    wanted = {squeezed(part): part for part in parts}
+    whole = squeezed(doc.title or "")
+    fits = [h.text for h in headings if len(h.text) >= _LEAST and squeezed(h.text) in whole]
+    fits += [line.text for line in lines[:400] if len(line.text) >= _LEAST and squeezed(line.text) in wanted]
+    if fits:
+        return max(fits, key=len)
+    for part in sorted(wanted, key=len, reverse=True):
+        for line in lines[:400] if len(part) > 2 * _LEAST else ():
+            if part.startswith(squeezed(line.text)) and (text := _grown(doc, line, part)) is not None:
+                return text
+    return None
+
+
+def _grown(doc: Doc, line: Line, wanted: str) -> str | None:
+    """A heading that stands on several lines, when together they are what <title> says."""
+    for last in range(line.index, min(line.index + 5, len(doc.lines))):
+        text = doc.between(line.r0, doc.lines[last].r1)
+        if squeezed(text) == wanted:
+            return text
+    return None
+
+
+def _over_facts(doc: Doc, headings: list[Heading], known: set[str]) -> Title | None:
+    """The column's name as a heading right above a line of facts: the column is one document."""
+    for heading in headings:
+        below = doc.lines[heading.last + 1].text if heading.last + 1 < len(doc.lines) else ""
+        if squeezed(heading.text) in known and len(below) < _MOST and _DATED_FACT.search(below):
+            return Title(heading.text, heading.last)
+    return None
+
+
+def _nearest(headings: list[Heading], body: Body | None) -> str | None:
+    """The last heading before the text; h1 first."""
+    before = [h for h in headings if len(h.text) >= _LEAST and (body is None or h.first <= body.first + 1)]
+    first = next((h for h in before if h.el.tag == "h1"), before[-1] if before else None)
+    return first.text if first is not None else None
+
+
+def _line_of(lines: list[Line], headings: list[Heading], title: str, body: Body | None) -> int | None:
+    """The last line of the visible title: the occurrence next to the text."""
+    wanted = squeezed(title)
+    first = body.first if body is not None else 10**9
+    at = [h.last for h in headings if squeezed(h.text) == wanted]
+    at = at or [
+        line.index
+        for line in lines
+        if line.index <= first + 3 and not line.el.hidden and squeezed(line.text) == wanted
+    ]
+    if not at and len(wanted) > 8:
+        at = [
+            line.index
+            for line in lines
+            if line.index <= first + 3 and squeezed(line.text).startswith(wanted[:20])
+        ]
+    return max((index for index in at if index < first), default=min(at, default=None))

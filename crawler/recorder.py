@@ -1,0 +1,156 @@
+"""Stores every answer before it is read, and serves a resumed sweep from what is already stored.
+
+Nearest to the network of all middlewares: it sees answers as they came over the wire. First the WARC record, then the
+row in `fetches`: a row never points at a record that is not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from time import monotonic
+from typing import TYPE_CHECKING, Self
+
+from scrapy import Request
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+
+from crawler.asks import fetch_key
+from crawler.captures import CaptureError, Stored, header_pairs, read_capture
+from crawler.outcomes import reason_of_error, reason_of_status
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.desk import Desk
+    from crawler.notebook import FetchRow
+
+_PASSING = (408, 425, 429)
+
+
+class Recorder:
+    """A downloader middleware over the desk that the spider carries."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._notebook = desk.notebook
+        assert desk.writer is not None, "only a probe goes unrecorded"
+        self._writer = desk.writer
+        self._captures = desk.captures
+        self._budget = desk.budget
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Take the sweep's tools from the spider."""
+        return cls(crawler.spider.desk)  # type: ignore[union-attr]  # every spider of ours has one
+
+    def process_request(self, request: Request) -> Response | None:
+        """Serve from the capture what this sweep already holds; else note that the answer is wanted."""
+        row = self._want(request)
+        request.meta["fetch"] = row.id
+        stored = self._stored(row)
+        if stored is None:
+            self._budget.spend()
+            request.meta["asked"] = monotonic()
+            return None
+        self._budget.replayed += 1
+        request.meta["snapshots"] = self._replay_snapshots(request)
+        return _response(request, stored)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Store an answer that came from the network."""
+        if "stored" in response.flags:
+            return response
+        if request.meta.get("playwright"):
+            request.meta["snapshots"] = self._store_snapshots(request)  # before the page they belong to
+        self._store(request.meta["fetch"], request, response)
+        if "ask" not in request.meta or 300 <= response.status < 400:
+            self._settle_aside(request.meta["fetch"], response)
+        return response
+
+    def _settle_aside(self, fetch: int, response: Response) -> None:
+        """What no spider will judge: robots.txt, and a redirect on the way to the answer."""
+        target = (response.headers.get("Location") or b"").decode("latin-1")
+        self._notebook.settled(fetch, reason_of_status(response.status), detail=target[:200] or None)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Note a failure on the way; retries and errbacks go on as usual."""
+        fetch = request.meta.get("fetch")
+        if fetch is not None:
+            self._notebook.arrived(
+                fetch, datetime.now(UTC), self._seconds(request), detail=str(exception)[:200]
+            )
+            self._notebook.settled(fetch, reason_of_error(exception))
+
+    def _want(self, request: Request) -> FetchRow:
+        ask = request.meta.get("ask")
+        via, look, purpose = (ask.via, ask.look, ask.purpose) if ask else ("http", 1, "robots")
+        return self._notebook.wanted(fetch_key(request), request.url, request.method, via, look, purpose)
+
+    def _stored(self, row: FetchRow) -> Stored | None:
+        """The stored answer, unless there is none or it was a passing failure that deserves another try."""
+        if (
+            row.place is None
+            or row.http_status is None
+            or row.http_status >= 500
+            or row.http_status in _PASSING
+        ):
+            return None
+        try:
+            return read_capture(self._captures, row.place)
+        except CaptureError:
+            return None  # cut short by a crash: it is simply fetched again
+
+    def _store(self, fetch: int, request: Request, response: Response) -> None:
+        at = datetime.now(UTC)
+        stored = Stored(response.url, response.status, header_pairs(response.headers.items()), response.body)
+        place = self._writer.write(stored, at)
+        self._notebook.arrived(
+            fetch, at, self._seconds(request), http_status=response.status, final_url=response.url,
+            bytes=len(response.body), sha256=hashlib.sha256(response.body).hexdigest(), capture=place.file,
+            capture_offset=place.offset,
+        )  # fmt: skip
+
+    def _store_snapshots(self, request: Request) -> list[str]:
+        """The further pages that a browser walked through: stored like answers of their own."""
+        methods = request.meta.get("playwright_page_methods") or []
+        snapshots: list[str] = methods[0].result or [] if methods else []
+        for number, html in enumerate(snapshots, start=2):
+            step = _step(request, number)
+            body = html.encode("utf-8", "replace")
+            page = Response(
+                step.url, headers={"Content-Type": "text/html; charset=utf-8"}, body=body, request=step
+            )
+            fetch = self._want(step).id
+            self._store(fetch, step, page)
+            self._notebook.settled(fetch, None, kind="column")
+        return snapshots
+
+    def _replay_snapshots(self, request: Request) -> list[str]:
+        snapshots: list[str] = []
+        while request.meta.get("playwright"):
+            row = self._notebook.known(fetch_key(_step(request, len(snapshots) + 2)))
+            stored = self._stored(row) if row else None
+            if stored is None:
+                break
+            snapshots.append(stored.body.decode("utf-8", "replace"))
+        return snapshots
+
+    @staticmethod
+    def _seconds(request: Request) -> float | None:
+        asked = request.meta.get("asked")
+        return None if asked is None else round(monotonic() - asked, 3)
+
+
+def _step(request: Request, number: int) -> Request:
+    """The name under which the n-th page of a browser's walk is stored."""
+    return Request(f"{request.url}#page-{number}", meta={"ask": request.meta["ask"]})
+
+
+def _response(request: Request, stored: Stored) -> Response:
+    headers = Headers()
+    for name, value in stored.headers:
+        headers.appendlist(name, value)
+    kind = responsetypes.from_args(headers=headers, url=stored.url, body=stored.body)
+    return kind(
+        stored.url, status=stored.status, headers=headers, body=stored.body, request=request, flags=["stored"]
+    )

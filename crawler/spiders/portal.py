@@ -1,0 +1,207 @@
+"""The portal's sweep: fronts, columns, articles, second looks. Decides nothing by itself; the survey does."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler import browser
+from crawler.addresses import page_key
+from crawler.areas import Areas
+from crawler.asks import Ask
+from crawler.items import Kind, Page, Reason
+from crawler.outcomes import reason_of_page, reason_of_status
+from crawler.pages import Answer, read
+from crawler.spiders.staged import StagedSpider
+from crawler.survey import rows
+from crawler.survey.articles import Articles
+from crawler.survey.columns import Columns
+from crawler.survey.fronts import Fronts
+from crawler.survey.state import Got
+
+if TYPE_CHECKING:
+    from crawler.desk import Desk
+
+
+class PortalSpider(StagedSpider):
+    """Sweeps one portal for one week."""
+
+    name = "portal"
+    title = "门户"
+
+    def __init__(self, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(desk, **kwargs)
+        workspace = desk.workspace
+        needs = desk.notebook.needs_browser()
+        self._areas = Areas(workspace)
+        self._fronts = Fronts(workspace, self._areas, desk.reach)
+        self._columns = Columns(workspace, self._areas, desk.reach, browser=desk.browser, needs=needs)
+        self._articles = Articles(workspace, desk.clock, self._areas, desk.reach)
+        self._named: dict[str, str] = {}
+        self._latest = rows.latest_credible(desk.clock, datetime.now(desk.clock.zone).date())
+
+    async def plan(self) -> AsyncIterator[Request]:
+        """The whole sweep, in order."""
+        columns, articles, fronts = self._columns, self._articles, self._fronts
+        async for request in self.stage("首页与单位页", fronts.asks()):
+            yield request
+        async for request in self.stage(
+            "栏目", [*columns.from_office(), *columns.from_leads(fronts.leads())]
+        ):
+            yield request
+        async for request in self.stage("浏览器读取", columns.renders()):
+            yield request
+        self._write_columns()
+        opened = [*articles.asks(fronts, columns.states), *articles.home_links(fronts, columns.states)]
+        async for request in self.stage("文章与链接", opened):
+            yield request
+        async for request in self.stage("复看", self._second_looks(2)):
+            yield request
+        async for request in self.stage("浏览器复看", columns.renders(2)):
+            yield request
+        async for request in self.stage("补看", self._third_looks()):
+            yield request
+        self._write_columns()
+        self._write_links()
+
+    # --- answers ---------------------------------------------------------------------------------------------------
+
+    def answered(self, ask: Ask, response: Response) -> Iterable[Ask]:
+        """Read the answer, note what it was worth, and pass it on."""
+        got = self._read(ask, response)
+        kind = got.page.kind.value if got.page else None
+        self.desk.notebook.settled(got.fetch, got.reason, kind=kind, detail=got.detail)
+        return list(self._dispatch(ask, got))
+
+    def missed(self, ask: Ask, reason: Reason, detail: str, fetch: int | None) -> Iterable[Ask]:
+        """Note that there is no answer, and pass that on."""
+        self.desk.notebook.settled(fetch, reason, detail=detail)
+        return list(self._dispatch(ask, Got(reason, fetch=fetch, detail=detail)))
+
+    def _dispatch(self, ask: Ask, got: Got) -> Iterator[Ask]:
+        if ask.purpose in ("home", "front"):
+            self._fronts.answered(ask, got)
+        elif ask.purpose in ("column", "list"):
+            take = self._columns.answered if self._first_reading(ask) else self._columns.looked
+            yield from take(ask, got)
+            self._remember(ask)
+        elif ask.purpose == "article":
+            yield from self._article(ask, got)
+        else:
+            yield from self._articles.link_answered(ask, got)
+
+    @staticmethod
+    def _first_reading(ask: Ask) -> bool:
+        return ask.purpose == "list" or ask.look == 1
+
+    def _read(self, ask: Ask, response: Response) -> Got:
+        fetch = response.meta.get("fetch")
+        if ask.method == "HEAD":
+            jumped = page_key(response.url) == page_key(self._areas.home) != page_key(ask.url)
+            reason = Reason.SOFT_404 if jumped else reason_of_status(response.status)
+            return Got(reason, fetch=fetch, status=response.status)
+        page = self._page(response.url, response.body, response, ask)
+        snapshots = response.meta.get("snapshots") or ()
+        walked = tuple(
+            self._page(response.url, html.encode("utf-8", "replace"), response, ask) for html in snapshots
+        )
+        reason = reason_of_page(page, response.status)
+        return Got(reason, page, fetch, response.status, walked, page.blocked_by or page.moved_to)
+
+    def _page(self, url: str, body: bytes, response: Response, ask: Ask) -> Page:
+        headers = {
+            name.decode("latin-1").lower(): values[-1].decode("latin-1")
+            for name, values in response.headers.items()
+            if values
+        }
+        answer = Answer(url, body, response.status, headers, asked=ask.url, rendered=ask.via == "browser")
+        return read(answer, today=self._latest, zone=self.desk.clock.zone, home=self._areas.home)
+
+    def _article(self, ask: Ask, got: Got) -> Iterator[Ask]:
+        following = self._articles.moved(ask, got)
+        if following is not None:
+            yield following
+            return
+        listed = self._articles.listed[ask.note]
+        unit, unit_from = self._articles.whose(listed, got.content)
+        if unit_from == "source":
+            self._named[ask.note] = unit
+        self._articles.arrive(ask.note, ask.look, got)
+        reached = self._articles.reached[ask.note][ask.look]
+        page = got.page if reached.reason is None else None
+        row = rows.article_row(listed, unit, unit_from, page, reached.reason, got.fetch)
+        self.desk.notebook.write("articles", [row])
+        if page is not None and page.kind is Kind.ARTICLE:
+            yield from self._articles.follow_links(unit, page)
+
+    def _remember(self, ask: Ask) -> None:
+        state = self._columns.states.get(ask.note)
+        if state is not None and ask.via == "browser" and state.read_by == "browser" and state.entries:
+            self.desk.notebook.remember_browser(state.url)
+
+    # --- looks and rows ---------------------------------------------------------------------------------------------
+
+    def _second_looks(self, look: int) -> Iterator[Ask]:
+        yield from self._fronts.asks(look)
+        for key, state in self._columns.states.items():
+            if state.role in ("list", "parent"):
+                yield Ask(
+                    state.url, "column", look, "browser" if state.read_by == "browser" else "http", note=key
+                )
+        yield from self._articles.second_looks()
+
+    def _third_looks(self) -> Iterator[Ask]:
+        """Where one of two looks failed: a third decides."""
+        for ask in self._second_looks(3):
+            looks = self._looks_of(ask)
+            if looks and sum(reason is not None for reason in looks) == 1:
+                yield ask
+
+    def _looks_of(self, ask: Ask) -> list[Reason | None]:
+        if ask.purpose == "column":
+            return [look.reason for look in self._columns.states[ask.note].looks.values()]
+        if ask.purpose in ("home", "front"):
+            for front in (self._fronts.home, *self._fronts.units.values()):
+                if page_key(front.url) == page_key(ask.url):
+                    return [look.reason for look in front.looks.values()]
+        return []
+
+    def request_meta(self, ask: Ask) -> dict[str, Any]:
+        """Rendering goes through Scrapy's own scheduling, to the browser behind its download handler."""
+        meta = super().request_meta(ask)
+        return (
+            meta | browser.request_meta(self.desk.workspace.limits.max_list_pages)
+            if ask.via == "browser"
+            else meta
+        )
+
+    def _write_columns(self) -> None:
+        book, columns = self.desk.notebook, self._columns
+        book.forget("areas", "columns", "looks", "entries")
+        book.write("areas", rows.area_rows(self.desk.workspace, self._fronts, columns))
+        book.write("columns", rows.column_rows(columns))
+        book.write("looks", rows.look_rows(self._fronts, columns, self._latest))
+        book.write("entries", rows.entry_rows(self._fronts, columns, self._areas, self._named))
+
+    def _write_links(self) -> None:
+        self.desk.notebook.forget("links")
+        self._articles.menu_links(self._columns.states)
+        self.desk.notebook.write("links", rows.link_rows(self._articles, self._fronts, self._columns))
+        documents = (
+            (key, listed)
+            for key, listed in self._articles.listed.items()
+            if any(s.role == "document" for s in listed.columns)
+        )
+        for key, listed in documents:
+            state = listed.columns[0]
+            look = state.looks.get(1)
+            if key not in self._articles.reached and state.head is not None:
+                unit, unit_from = self._articles.whose(listed, state.head)
+                row = rows.article_row(
+                    listed, unit, unit_from, state.head, None, look.fetch if look else None
+                )
+                self.desk.notebook.write("articles", [row])

@@ -1,0 +1,99 @@
+"""A spider that works in stages: the next begins when every question of the one before has been answered."""
+
+from __future__ import annotations
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import AsyncIterator, Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.asks import Ask
+from crawler.items import Reason
+from crawler.outcomes import KNOWN_ERRORS, reason_of_error
+
+if TYPE_CHECKING:
+    from crawler.desk import Desk
+
+
+class StagedSpider(Spider):
+    """Base of our spiders. A subclass says what it asks (`plan`) and takes answers in (`answered`, `missed`)."""
+
+    title: ClassVar[str]
+
+    def __init__(self, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.desk = desk
+        self.reach = desk.reach
+        self._outstanding = 0
+        self._done = 0
+        self._idle = asyncio.Event()
+
+    @abstractmethod
+    def plan(self) -> AsyncIterator[Request]:
+        """The sweep as a script: stages of questions, each begun when the one before is done."""
+
+    @abstractmethod
+    def answered(self, ask: Ask, response: Response) -> Iterable[Ask]:
+        """Take in an answer; returns what must be asked next."""
+
+    @abstractmethod
+    def missed(self, ask: Ask, reason: Reason, detail: str, fetch: int | None) -> Iterable[Ask]:
+        """Take in that there is no answer, and why; returns what must be asked next."""
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Scrapy's entry: the plan."""
+        async for request in self.plan():
+            yield request
+
+    async def stage(self, name: str, asks: Iterable[Ask]) -> AsyncIterator[Request]:
+        """Ask a stage's questions and wait until they, and all that followed from them, are answered."""
+        requests = [self._request(ask) for ask in asks]
+        self._name, self._done, self._outstanding = name, 0, len(requests)
+        if not requests:
+            return
+        self.desk.progress.stage(f"{self.title}·{name}", len(requests))
+        self._idle.clear()
+        for request in requests:
+            yield request
+        await self._idle.wait()
+
+    def _request(self, ask: Ask) -> Request:
+        request = ask.request(**self.request_meta(ask))
+        request.callback, request.errback = self._arrived, self._failed
+        return request
+
+    def request_meta(self, ask: Ask) -> dict[str, Any]:
+        """What a request carries beyond its question."""
+        return {"gongkai": ask.purpose}
+
+    def _arrived(self, response: Response) -> Iterable[Request]:
+        ask: Ask = response.meta["ask"]
+        return self._next(ask, lambda: self.answered(ask, response))
+
+    def _failed(self, failure: Failure) -> Iterable[Request]:
+        error = failure.value
+        assert error is not None, "a failure carries its exception"
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
+        ask: Ask = request.meta["ask"]
+        if not isinstance(error, KNOWN_ERRORS):
+            self.crawler.stats.inc_value("gongkai/errors")
+            self.logger.error("unexpected error for %s", ask.url, exc_info=error)
+        reason, detail = reason_of_error(error), str(error)[:200]
+        return self._next(ask, lambda: self.missed(ask, reason, detail, request.meta.get("fetch")))
+
+    def _next(self, ask: Ask, take: Callable[[], Iterable[Ask]]) -> list[Request]:
+        """Run a handler, count the question as done, and close the stage when nothing is open."""
+        following: list[Request] = []
+        try:
+            following = [self._request(asked) for asked in take()]
+        finally:
+            self._outstanding += len(following) - 1
+            self._done += 1
+            self.desk.progress.step(f"{self.title}·{self._name}", ask.url, self._done, self._outstanding)
+            if self._outstanding == 0:
+                self._idle.set()
+        return following

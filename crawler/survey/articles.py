@@ -1,0 +1,196 @@
+"""Third stage: the articles that a rule needs to see, and where their links lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from crawler.addresses import looks_like_file, page_key
+from crawler.areas import Areas
+from crawler.asks import Ask
+from crawler.guard import Reach
+from crawler.items import Entry, Kind, Link, Page, Reason
+from crawler.survey.fronts import Fronts
+from crawler.survey.state import ColumnState, Got
+from rules.model import Workspace
+from rules.periods import Clock
+
+Place = Literal["home", "entry", "body", "attachment"]
+
+_PER_PAGE = 60
+"""Links of one page that are followed up: a pasted link directory must not eat the budget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where an article is listed: the columns in the order of the survey, and the first entry that names it."""
+
+    entry: Entry
+    columns: tuple[ColumnState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A link's target as one unit's pages lead to it."""
+
+    url: str
+    page_url: str
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What one request to a link's target came to."""
+
+    reason: Reason | None
+    status: int | None
+    fetch: int | None
+
+
+class Articles:
+    """Which entries are opened, whose they are, and which links they hold."""
+
+    def __init__(self, workspace: Workspace, clock: Clock, areas: Areas, reach: Reach) -> None:
+        self._limits = workspace.limits
+        self._since = clock.as_of - timedelta(days=workspace.limits.look_back_days)
+        self._areas = areas
+        self._reach = reach
+        self._moved: set[str] = set()
+        self.listed: dict[str, Listed] = {}
+        self.links: dict[str, dict[str, Placed]] = {}
+        self.reached: dict[str, dict[int, Reached]] = {}
+        self._followed: set[str] = set()
+
+    def asks(self, fronts: Fronts, columns: dict[str, ColumnState]) -> Iterator[Ask]:
+        """One question per article that is young enough, undated, in a small column, or on the home page."""
+        home = fronts.home.looks.get(1)
+        for entry in home.entries if home else ():
+            yield from self._list(entry, None, wanted=True, home=fronts.home.url)
+        for state in columns.values():
+            small = len(state.entries) <= self._limits.small_column
+            for listed in state.entries.values():
+                if state.role == "list":
+                    yield from self._list(listed.entry, state, wanted=small or self._young(listed.entry.date))
+                elif state.role == "document":
+                    self.listed.setdefault(page_key(listed.entry.url), Listed(listed.entry, (state,)))
+
+    def _young(self, day: date | None) -> bool:
+        return day is None or day >= self._since
+
+    def _list(
+        self, entry: Entry, state: ColumnState | None, *, wanted: bool, home: str = ""
+    ) -> Iterator[Ask]:
+        key = page_key(entry.url)
+        if key in self.listed:
+            if state is not None:
+                known = self.listed[key]
+                self.listed[key] = replace(known, columns=(*known.columns, state))
+            return
+        unit = state.unit if state else self._areas.owner
+        page_url = state.url if state else home
+        place: Place = "entry" if state else "home"
+        if not self._reach.internal(entry.url):
+            self._note(unit, Link(entry.url, entry.title, "list"), page_url, place)
+        elif wanted and looks_like_file(entry.url):
+            yield from self._follow(unit, Link(entry.url, entry.title, "list"), page_url, place)
+        elif wanted:
+            self.listed[key] = Listed(entry, (state,) if state else ())
+            self._note(unit, Link(entry.url, entry.title, "list"), page_url, place)
+            yield Ask(entry.url, "article", note=key)
+
+    def home_links(self, fronts: Fronts, columns: dict[str, ColumnState]) -> Iterator[Ask]:
+        """The home page's other links: a dead one there weighs most."""
+        page = fronts.home.page
+        if page is None:
+            return
+        known = set(columns) | {page_key(front.url) for front in (fronts.home, *fronts.units.values())}
+        for link in page.links[: 4 * _PER_PAGE]:
+            if page_key(link.url) in known:
+                self._note(self._areas.owner, link, page.url, "home")
+            else:
+                yield from self._follow(self._areas.owner, link, page.url, "home")
+
+    def menu_links(self, columns: dict[str, ColumnState]) -> None:
+        """Menu entries behind which nothing stands: no columns, but dead links of the page that leads there."""
+        for key, state in columns.items():
+            if state.vanished and state.found_on is not None:
+                place: Place = "home" if page_key(state.found_on) == page_key(self._areas.home) else "entry"
+                self._note(state.unit, Link(state.url, state.name, "page"), state.found_on, place)
+                self.reached[key] = {
+                    number: Reached(look.reason, look.status, look.fetch)
+                    for number, look in state.looks.items()
+                }
+
+    def moved(self, ask: Ask, got: Got) -> Ask | None:
+        """The question that follows a jump within the portal; None when there is none (or it was followed before)."""
+        page = got.content
+        if (
+            page is None
+            or page.kind is not Kind.MOVED
+            or not page.moved_to
+            or not self._reach.internal(page.moved_to)
+        ):
+            return None
+        if page_key(page.moved_to) == page_key(self._areas.home) or ask.note in self._moved:
+            return None
+        self._moved.add(ask.note)
+        return Ask(page.moved_to, "article", ask.look, note=ask.note)
+
+    def whose(self, listed: Listed, page: Page | None) -> tuple[str, str]:
+        """The unit an article belongs to, and what says so: its folder, its column, its 来源, or nobody."""
+        by_url = self._areas.of_url(listed.entry.url)
+        if by_url is not None and by_url != self._areas.owner:
+            return by_url, "area"
+        for state in listed.columns:
+            if state.unit != self._areas.owner:
+                return state.unit, "column"
+        named = self._areas.of_source(page.source) if page is not None else None
+        named = named or self._areas.of_title(listed.entry.title)
+        return (named, "source") if named is not None else (self._areas.owner, "owner")
+
+    def follow_links(self, unit: str, page: Page) -> Iterator[Ask]:
+        """The links of an article's text and its attachments: own ones are asked for, foreign ones only noted."""
+        for link in page.attachments[:_PER_PAGE]:
+            yield from self._follow(unit, link, page.url, "attachment")
+        for link in [link for link in page.links if link.place == "body"][:_PER_PAGE]:
+            yield from self._follow(unit, link, page.url, "body")
+
+    def _follow(self, unit: str, link: Link, page_url: str, place: Place) -> Iterator[Ask]:
+        key = page_key(link.url)
+        self._note(unit, link, page_url, place)
+        if self._reach.internal(link.url) and key not in self._followed and key not in self.listed:
+            self._followed.add(key)
+            yield Ask(link.url, "link", method="HEAD", note=key)
+
+    def _note(self, unit: str, link: Link, page_url: str, place: Place) -> None:
+        units = self.links.setdefault(page_key(link.url), {})
+        units.setdefault(unit, Placed(link.url, page_url, place, link.text))
+
+    def own(self, url: str) -> bool:
+        """Whether a target lies on the portal's own hosts."""
+        return self._reach.internal(url)
+
+    def link_answered(self, ask: Ask, got: Got) -> Iterator[Ask]:
+        """A HEAD that is not plainly fine is asked again with GET: many servers do not know HEAD."""
+        if ask.method == "HEAD" and got.reason not in (None, Reason.BUDGET, Reason.ROBOTS):
+            yield replace(ask, method="GET")
+        else:
+            self.arrive(ask.note, ask.look, got)
+
+    def arrive(self, key: str, look: int, got: Got) -> None:
+        """What a request to a link's target came to; a jump to the home page or elsewhere is not the target."""
+        reason = got.reason
+        if reason is None and got.page is not None and got.page.kind is Kind.MOVED:
+            outside = got.page.moved_to is not None and not self._reach.internal(got.page.moved_to)
+            reason = Reason.NOT_SWEPT if outside else Reason.SOFT_404
+        self.reached.setdefault(key, {})[look] = Reached(reason, got.status, got.fetch)
+
+    def second_looks(self) -> Iterator[Ask]:
+        """Targets that failed once in a way that a second request may clear up: asked again, later, with GET."""
+        for key, looks in self.reached.items():
+            if looks[1].reason not in (None, Reason.BUDGET, Reason.ROBOTS, Reason.NOT_SWEPT):
+                placed = next(iter(self.links[key].values()))
+                yield Ask(placed.url, "article" if key in self.listed else "link", 2, note=key)

@@ -1,0 +1,131 @@
+"""First stage: the home page and every unit's own disclosure page, and the columns that they lead to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.addresses import leads_nowhere, looks_like_article, looks_like_file, page_key, says_nothing
+from crawler.areas import Areas
+from crawler.asks import Ask
+from crawler.guard import Reach
+from crawler.items import Link, Page
+from crawler.survey.state import FrontState, Got, LookState, UnitFrom
+from rules.model import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An address that may be a column: whose, and why we think so.
+
+    `row`: it stood among rows, not in a menu. `outside`: it leads off the portal and is noted, never asked.
+    """
+
+    url: str
+    name: str
+    unit: str
+    unit_from: UnitFrom
+    found_on: str
+    row: bool = False
+    outside: bool = False
+
+
+class Fronts:
+    """The home page and the units' pages of one sweep."""
+
+    def __init__(self, workspace: Workspace, areas: Areas, reach: Reach) -> None:
+        self._areas = areas
+        self._reach = reach
+        self.home = FrontState(workspace.portal.home, None)
+        self.units = {
+            unit.code: FrontState(unit.portal_url, unit.code) for unit in workspace.units if unit.portal_url
+        }
+
+    def asks(self, look: int = 1) -> Iterator[Ask]:
+        """One question per front; a unit whose page is the home page shares its answer."""
+        yield Ask(self.home.url, "home", look)
+        asked = {page_key(self.home.url)}
+        for front in self.units.values():
+            if (key := page_key(front.url)) not in asked:
+                asked.add(key)
+                yield Ask(front.url, "front", look)
+
+    def answered(self, ask: Ask, got: Got) -> None:
+        """Take one answer in."""
+        page = got.content
+        look = LookState(
+            got.reason,
+            got.fetch,
+            entries=page.entries if page else (),
+            pages=(page,) if page else (),
+            status=got.status,
+        )
+        for front in (self.home, *self.units.values()):
+            if page_key(front.url) == page_key(ask.url):
+                front.looks[ask.look] = look
+                front.detail = got.detail
+
+    def leads(self) -> Iterator[Lead]:
+        """The columns that the fronts lead to, once all fronts are read: the units' first, then the owner's."""
+        shared = self._shared()
+        for code, front in self.units.items():
+            if front.page is not None:
+                yield from self._unit_leads(code, front.page, shared)
+        if self.home.page is not None:
+            yield from self._owner_leads(self.home.page)
+
+    def _unit_leads(self, code: str, page: Page, shared: frozenset[str]) -> Iterator[Lead]:
+        owned = code == self._areas.owner
+        for link in candidate_links(page):
+            whose = self._areas.of_url(link.url)
+            if not self._reach.internal(link.url):
+                if page_key(link.url) not in shared:
+                    yield Lead(link.url, link.text, code, "front", page.url, outside=True)
+            elif whose == code and self._areas.front_of(link.url) is None:
+                yield _lead(link, code, "area", page)
+            elif whose is None and page_key(link.url) not in shared:
+                yield _lead(link, code, "owner" if owned else "front", page)
+
+    def _owner_leads(self, page: Page) -> Iterator[Lead]:
+        for link in candidate_links(page):
+            nobodys = self._areas.of_url(link.url) in (None, self._areas.owner)
+            if self._reach.internal(link.url) and nobodys and self._areas.front_of(link.url) is None:
+                yield _lead(link, self._areas.owner, "owner", page)
+
+    def _shared(self) -> frozenset[str]:
+        """Addresses that stand on the home page or on several units' pages: the portal's menu, nobody's column."""
+        pages = [front.page for front in self.units.values() if front.page is not None]
+        counts = Counter(key for page in pages for key in {page_key(link.url) for link in page.links})
+        common = {key for key, count in counts.items() if count > 1}
+        home = self.home.page
+        return frozenset(common | ({page_key(link.url) for link in home.links} if home else set()))
+
+
+def candidate_links(page: Page) -> Iterator[Link]:
+    """The anchors of a page that may lead to columns: no documents, no dated rows, each address once.
+
+    An anchor that says only 更多 gives way to one that names the column; a menu's anchor to none.
+    """
+    chosen: dict[str, Link] = {}
+    rows = {page_key(entry.url) for entry in page.entries if entry.date is not None}
+    for link in page.links:
+        key = page_key(link.url)
+        if link.place not in ("page", "list") or key in rows or key == page_key(page.url):
+            continue
+        if leads_nowhere(link.text) or looks_like_article(link.url) or looks_like_file(link.url):
+            continue
+        if key not in chosen or _better(link, chosen[key]):
+            chosen[key] = link
+    yield from chosen.values()
+
+
+def _better(link: Link, known: Link) -> bool:
+    """Whether a second anchor to the same address tells more than the first."""
+    if says_nothing(known.text) != says_nothing(link.text):
+        return says_nothing(known.text)
+    return known.place == "list" and link.place == "page"
+
+
+def _lead(link: Link, unit: str, unit_from: UnitFrom, page: Page) -> Lead:
+    return Lead(link.url, link.text, unit, unit_from, page.url, row=link.place == "list")

@@ -1,0 +1,193 @@
+"""One sweep from start to end: its row, its crawl, its health. Runs in the crawler's own process."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from sqlite_utils import Database
+
+from crawler import browser, settings
+from crawler.budget import Budget
+from crawler.captures import CaptureWriter
+from crawler.chromium import find_browser
+from crawler.desk import Desk
+from crawler.guard import Reach
+from crawler.health import find_incidents
+from crawler.notebook import Notebook, now
+from crawler.progress import Progress
+from crawler.spiders.accounts import AccountsSpider
+from crawler.spiders.portal import PortalSpider
+from crawler.spiders.probe import ProbeSpider
+from crawler.spiders.staged import StagedSpider
+from crawler.store import open_store
+from rules.model import Workspace
+from rules.periods import Clock
+
+log = logging.getLogger(__name__)
+Scope = Literal["all", "portal", "accounts"]
+SPIDERS: Mapping[str, type[StagedSpider]] = {"portal": PortalSpider, "accounts": AccountsSpider}
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How a sweep ended.
+
+    `stopped` is the office's sentence when it is not finished; `errors` counts our own faults; `collected` is false
+    when nothing at all could be read; `gaps` counts columns and accounts that could not be.
+    """
+
+    sweep: int
+    stopped: str | None
+    errors: int
+    collected: bool
+    gaps: int
+
+    @property
+    def exit_code(self) -> int:
+        """The contract's exit code of a sweep alone: a sweep that collected nothing is never green."""
+        if self.errors:
+            return 1
+        if self.stopped:
+            return 7
+        if not self.collected:
+            return 6
+        return 3 if self.gaps else 0
+
+
+def run_sweep(workspace: Workspace, clock: Clock, scope: Scope, *, fresh: bool, progress: Progress) -> Swept:
+    """Collect one week into the store, going on where an interrupted attempt of the same week ended."""
+    database = open_store(workspace.database)
+    try:
+        sweep, clock = _open_row(database, workspace, clock, scope, fresh=fresh)
+        notebook = Notebook(database, sweep)
+        attempt = database.table("sweeps").get(sweep)["attempt"]
+        writer = CaptureWriter(workspace.var / "captures", clock.week, attempt)
+        executable = find_browser() if workspace.render != "never" and scope != "accounts" else None
+        budget = Budget(workspace.budget, workspace.polite, clock.zone, datetime.now)
+        reach = Reach.of(workspace)
+        desk = Desk(
+            workspace, clock, notebook, writer, budget, reach, progress, browser=executable is not None
+        )
+        try:
+            spiders = [SPIDERS[name] for name in (SPIDERS if scope == "all" else [scope])]
+            crawlers = _crawl(desk, spiders, browser.settings(executable, reach) if executable else {})
+        finally:
+            writer.close()
+            progress.close()
+        notebook.forget("incidents")
+        notebook.write("incidents", find_incidents(database, sweep))
+        return _close_row(database, sweep, budget, crawlers)
+    finally:
+        database.close()
+
+
+def probe(workspace: Workspace, clock: Clock, progress: Progress) -> None:
+    """Ask for the home page once; the answer goes to `probes`, and belongs to no sweep."""
+    database = open_store(workspace.database)
+    try:
+        budget = Budget(workspace.budget, workspace.polite, clock.zone, datetime.now)
+        desk = Desk(
+            workspace,
+            clock,
+            Notebook(database, 0),
+            None,
+            budget,
+            Reach.of(workspace),
+            progress,
+            browser=False,
+        )
+        _crawl(desk, [ProbeSpider], {"DOWNLOADER_MIDDLEWARES": settings.UNRECORDED})
+    finally:
+        progress.close()
+        database.close()
+
+
+def _crawl(desk: Desk, spiders: list[type[StagedSpider]], extra: Mapping[str, Any]) -> list[Crawler]:
+    """Run spiders side by side in one reactor."""
+    configured = Settings()
+    configured.setmodule(settings)
+    configured.setdict({**settings.for_workspace(desk.workspace), **extra})
+    configured.set("LOG_ENABLED", value=False)  # the caller has set up logging
+    process = AsyncCrawlerProcess(configured)
+    crawlers = [process.create_crawler(spider) for spider in spiders]
+    for crawler in crawlers:
+        process.crawl(crawler, desk=desk)
+    process.start()
+    return crawlers
+
+
+def _errors(crawler: Crawler) -> int:
+    """Faults of our own: exceptions in callbacks, failures of a kind we do not know, a spider that ended by itself."""
+    stats = crawler.stats.get_stats() if crawler.stats else {}
+    raised = sum(int(value) for name, value in stats.items() if name.startswith("spider_exceptions/"))
+    broken = stats.get("finish_reason") not in ("finished", "shutdown")
+    return raised + int(stats.get("gongkai/errors", 0)) + int(broken)
+
+
+def _interrupted(crawler: Crawler) -> bool:
+    stats = crawler.stats.get_stats() if crawler.stats else {}
+    return stats.get("finish_reason") == "shutdown"
+
+
+def _open_row(
+    db: Database, workspace: Workspace, clock: Clock, scope: Scope, *, fresh: bool
+) -> tuple[int, Clock]:
+    """The row to work on: the week's interrupted attempt (with the clock it began with), or a new attempt."""
+    query = "SELECT id, attempt, as_of, scope, state FROM sweeps WHERE week = ? ORDER BY attempt DESC LIMIT 1"
+    last = db.conn.execute(query, (clock.week,)).fetchone()
+    if last is not None and not fresh and last[4] != "done" and last[3] == scope:
+        begun = Clock(datetime.fromisoformat(last[2]).date(), clock.zone)
+        with db.conn:
+            db.conn.execute(
+                "UPDATE sweeps SET state = 'running', stop_reason = NULL, rules_digest = ? WHERE id = ?",
+                (workspace.digest, last[0]),
+            )
+        return last[0], begun
+    row: dict[str, Any] = {
+        "week": clock.week, "attempt": (last[1] if last else 0) + 1, "as_of": clock.as_of.isoformat(),
+        "zone": clock.zone.key, "scope": scope, "started_at": now(), "state": "running",
+        "code_version": importlib.metadata.version("gongkai"), "rules_digest": workspace.digest, "requests": 0,
+        "replayed": 0, "seconds": 0.0, "polite": json.dumps(asdict(workspace.polite), default=str, ensure_ascii=False),
+    }  # fmt: skip
+    sweep = db.table("sweeps").insert(row).last_pk
+    assert isinstance(sweep, int), "a new row has a number"
+    return sweep, clock
+
+
+def _close_row(db: Database, sweep: int, budget: Budget, crawlers: list[Crawler]) -> Swept:
+    errors = sum(_errors(crawler) for crawler in crawlers)
+    interrupted = "采集被中断，可继续" if any(_interrupted(crawler) for crawler in crawlers) else None
+    reason = (f"程序异常{errors}处，见日志" if errors else None) or budget.exhausted or interrupted
+    with db.conn:
+        db.conn.execute(
+            "UPDATE sweeps SET state = ?, stop_reason = ?, finished_at = ?, requests = requests + ?,"
+            " replayed = replayed + ?, seconds = seconds + ? WHERE id = ?",
+            (
+                "stopped" if reason else "done", reason, now(), budget.requests, budget.replayed,
+                round(budget.seconds, 1), sweep,
+            ),
+        )  # fmt: skip
+    collected, gaps = (
+        db.conn.execute(query, {"sweep": sweep}).fetchone()[0] for query in (_COLLECTED, _GAPS)
+    )
+    return Swept(sweep, reason, errors, bool(collected), gaps)
+
+
+_COLLECTED = """
+    SELECT EXISTS (SELECT 1 FROM looks WHERE sweep = :sweep AND outcome = 'ok')
+        OR EXISTS (SELECT 1 FROM sources WHERE sweep = :sweep AND outcome = 'ok')
+"""
+_GAPS = """
+    SELECT (SELECT count(*) FROM columns WHERE sweep = :sweep AND outcome <> 'ok')
+         + (SELECT count(*) FROM areas WHERE sweep = :sweep AND url IS NOT NULL AND outcome <> 'ok')
+         + (SELECT count(*) FROM (SELECT account FROM sources WHERE sweep = :sweep
+                                  GROUP BY account HAVING max(outcome = 'ok') = 0))
+"""
