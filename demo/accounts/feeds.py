@@ -1,0 +1,106 @@
+"""Feeds as bridges write them: RSS 2.0, Atom, JSON Feed; and the ways in which a bridge is broken."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from email.utils import format_datetime
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from demo.accounts.posts import ZONE
+from demo.families import Page
+from demo.world import Manner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from demo.world import Account, Post, World
+
+_MOST = 20  # a bridge keeps the newest only
+_BROKEN = b"<!DOCTYPE html><html><head><title>Welcome</title></head><body><h1>Looks like something went wrong</h1></body></html>"
+_KINDS = {"xml": "application/xml", "atom": "application/atom+xml", "json": "application/json"}
+
+
+def pages(world: World) -> Iterator[tuple[str, Page]]:
+    """The feeds by their addresses."""
+    for account in world.accounts:
+        if "feed" not in account.sources:
+            continue
+        path = urlsplit(account.addresses[-1]).path
+        if account.feed == "busy":
+            world.manners[path] = Manner.BUSY
+        kind = "text/html" if account.feed == "error page" else _KINDS[path.rpartition(".")[2]]
+        yield path, Page(partial(_feed, world, account, path), kind)
+
+
+def _feed(world: World, account: Account, path: str) -> bytes:
+    if account.feed == "error page":
+        return _BROKEN
+    posts = account.posts if account.feed_posts is None else account.feed_posts
+    posts = [] if account.feed == "nothing" else posts[:_MOST]
+    built = datetime.combine(world.as_of, time(23, 0), ZONE)
+    write = {"xml": _rss, "atom": _atom, "json": _json}[path.rpartition(".")[2]]
+    return write(account, posts, built).encode()
+
+
+def _rss(account: Account, posts: list[Post], built: datetime) -> str:
+    items = "".join(
+        f'<item><title>{escape(post.title)}</title><description/><guid isPermaLink="false">{post.id}</guid>'
+        f"<link>{link(account, post)}</link><pubDate>{_spoken(account, post)}</pubDate></item>"
+        for post in posts
+    )
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>'
+        f"<title>{escape(account.name)}</title><link>http://bridge.example/{account.code}</link><description/>"
+        f"<language>zh-CN</language><generator>demo</generator><lastBuildDate>{_gmt(built)}</lastBuildDate>"
+        f"{items}</channel></rss>"
+    )
+
+
+def _atom(account: Account, posts: list[Post], built: datetime) -> str:
+    entries = "".join(
+        f'<entry><title>{escape(post.title)}</title><id>{post.id}</id><link href="{link(account, post)}"/>'
+        f"<published>{_iso(account, post.at)}</published><updated>{_iso(account, built)}</updated></entry>"
+        for post in posts
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom">'
+        f"<title>{escape(account.name)}</title><id>http://bridge.example/{account.code}</id>"
+        f"<updated>{_iso(account, built)}</updated>{entries}</feed>"
+    )
+
+
+def _json(account: Account, posts: list[Post], built: datetime) -> str:  # noqa: ARG001 - JSON Feed has no build time
+    items = [
+        {
+            "id": post.id,
+            "url": link(account, post),
+            "title": post.title,
+            "date_published": _spoken(account, post),
+        }
+        for post in posts
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": account.name, "items": items}
+    return json.dumps(feed, ensure_ascii=False)
+
+
+def link(account: Account, post: Post) -> str:
+    """Where the post stands on its platform (nowhere, here)."""
+    return f"https://{account.code[:2]}.platform.example/s/{post.id}"
+
+
+def _spoken(account: Account, post: Post) -> str:
+    return post.at.strftime("%Y-%m-%d %H:%M:%S") if account.feed == "no zone" else _gmt(post.at)
+
+
+def _gmt(at: datetime) -> str:
+    return format_datetime(at.astimezone(UTC), usegmt=True)
+
+
+def _iso(account: Account, at: datetime) -> str:
+    if account.feed == "no zone":
+        return at.strftime("%Y-%m-%dT%H:%M:%S")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")

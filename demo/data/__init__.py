@@ -1,0 +1,1 @@
+"""Word lists and plans of the demo district, as data."""
