@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from checks.model import Article, Column, Evidence, Look, Ruling, Seen, untested
+from checks.model import Article, Column, Evidence, Look, Ruling, Seen, not_applicable, untested
 from checks.words import quoted
 from crawler.items import Entry, Reason
+
+GONE = (404, 410)
+"""The statuses by which a server says plainly that there is nothing at an address."""
 
 
 def answered(looks: Sequence[Look]) -> tuple[Look, ...]:
@@ -57,7 +60,9 @@ def unread(column: Column, needed: int) -> Ruling | None:
 
 
 def unopened(article: Article) -> Ruling | None:
-    """The ruling on a page that could not be opened."""
+    """The ruling on a page that could not be opened; where there is none (any more), link-dead says so."""
+    if article.reason is Reason.HTTP_ERROR and article.seen is not None and article.seen.status in GONE:
+        return not_applicable(f"页面不存在（HTTP {article.seen.status}），由链接检查判断")
     if article.incident:
         return untested(Reason.INCIDENT, "同类页面同时出现异常，判断为监测一侧的问题", shown(article))
     return untested(article.reason, "页面没有打开", shown(article)) if article.reason else None

@@ -367,12 +367,16 @@ def passed(reason: str = "", seen: tuple[Seen, ...] = (), **observed: object) ->
     return Ruling(Verdict.PASS, reason, observed=observed, seen=seen)
 
 
-def violation(reason: str, seen: tuple[Seen, ...] = (), suggestion: str | None = None, **observed: object) -> Ruling:
+def violation(
+    reason: str, seen: tuple[Seen, ...] = (), suggestion: str | None = None, **observed: object
+) -> Ruling:
     """The rule is broken, and `seen` proves it."""
     return Ruling(Verdict.VIOLATION, reason, observed=observed, seen=seen, suggestion=suggestion)
 
 
-def suspected(reason: str, seen: tuple[Seen, ...] = (), suggestion: str | None = None, **observed: object) -> Ruling:
+def suspected(
+    reason: str, seen: tuple[Seen, ...] = (), suggestion: str | None = None, **observed: object
+) -> Ruling:
     """It looks broken, but the proof is not complete: a person must look."""
     return Ruling(Verdict.SUSPECTED, reason, observed=observed, seen=seen, suggestion=suggestion)
 

@@ -66,6 +66,24 @@ def crawl(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> int:
     return subprocess.run(words, pass_fds=(lock,), check=False).returncode
 
 
+def crawl_alone(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> int:
+    """The crawl as a stage of its own; one that ended badly leaves a page, since no report follows it."""
+    code = crawl(workspace, clock, lock, how)
+    if code in (UNEXPECTED, HELD_BACK, STOPPED):
+        state = RunState(
+            code, held_back=True, stop_reason=_CRAWL_ENDED[code], log=str(workspace.var / "logs")
+        )
+        write_failure(workspace.folder, clock.week, state, office=workspace.district.office)
+    return code
+
+
+_CRAWL_ENDED = {
+    UNEXPECTED: "采集程序异常结束",
+    HELD_BACK: "没有采集到任何内容",
+    STOPPED: "采集未完成，可再次运行继续",
+}
+
+
 def judge_week(workspace: Workspace, week: str | None) -> Ended:
     """Judge the latest attempt of a week (or of the latest week); no network."""
     with closing(open_store(workspace.database, migrations)) as db:
@@ -147,9 +165,7 @@ def sentence(sweep: Sweep, summary: Summary, state: RunState) -> str:
     return f"{line}\n{trouble}" if trouble else line
 
 
-def leaving_a_page(
-    folder: Path, week: Callable[[], str], work: Callable[[Workspace, int], Ended | int]
-) -> Ended | int:
+def leaving_a_page(folder: Path, week: str, work: Callable[[Workspace, int], Ended | int]) -> Ended | int:
     """Do a stage's work under the lock; whatever ends it early leaves the office a page that says so.
 
     WorkspaceError, WorkspaceBusy and StoreError go on to the caller; anything unexpected becomes exit code 1.
@@ -159,23 +175,23 @@ def leaving_a_page(
     except WorkspaceError as error:
         if folder.is_dir():
             faults = tuple(str(fault) for fault in error.faults)
-            write_failure(folder, week(), RunState(WRONG, held_back=True, faults=faults))
+            write_failure(folder, week, RunState(WRONG, held_back=True, faults=faults))
         raise
     office = workspace.district.office
     try:
         with hold(workspace.var) as lock:
             return work(workspace, lock)
     except WorkspaceBusy as error:
-        write_failure(folder, week(), RunState(BUSY, held_back=True, stop_reason=str(error)), office=office)
+        write_failure(folder, week, RunState(BUSY, held_back=True, stop_reason=str(error)), office=office)
         raise
     except StoreError as error:
         write_failure(
-            folder, week(), RunState(UNEXPECTED, held_back=True, stop_reason=str(error)), office=office
+            folder, week, RunState(UNEXPECTED, held_back=True, stop_reason=str(error)), office=office
         )
         raise
     except Exception as error:
         log.exception("the run ended unexpectedly")
         told = f"程序异常（{type(error).__name__}：{error}），详见 {workspace.var / 'logs'}"
         state = RunState(UNEXPECTED, held_back=True, stop_reason=told, log=str(workspace.var / "logs"))
-        write_failure(folder, week(), state, office=office)
+        write_failure(folder, week, state, office=office)
         return Ended(state, told)

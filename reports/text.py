@@ -63,7 +63,7 @@ def _line(value: object, limit: int) -> str:
         text = text[: 4 * limit].rstrip("0123456789Xx- ") + "…"
     if not text.isprintable():
         text = "".join(_visible(character) for character in text)
-    return " ".join(text.split())
+    return text.strip()
 
 
 def _cut(text: str, limit: int) -> str:
@@ -71,7 +71,7 @@ def _cut(text: str, limit: int) -> str:
 
 
 def _visible(character: str) -> str:
-    """The character itself, a space for white space, nothing for what cannot be seen."""
-    if character.isprintable() or unicodedata.category(character) == "Co":
+    """The character itself (spaces of any width too), a space for line breaks, nothing for what cannot be seen."""
+    if character.isprintable() or unicodedata.category(character) in ("Co", "Zs"):
         return character
     return " " if character.isspace() else ""

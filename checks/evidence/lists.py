@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast, get_args
@@ -28,6 +28,10 @@ FROM looks l LEFT JOIN fetches f ON f.id = l.fetch WHERE l.sweep = ? ORDER BY l.
 )
 _ENTRY = """
 SELECT column_url, url, title, date, pinned, unit FROM entries WHERE sweep = ? ORDER BY column_url, position, url
+"""
+
+_GONE = """
+SELECT url FROM links WHERE sweep = ? AND http_status IN (404, 410) AND look_status IN (404, 410)
 """
 
 
@@ -93,7 +97,9 @@ def read_lists(db: Database, frame: Frame, workspace: Workspace) -> Lists:
     for missed in office.values():
         listings[missed.url] = Listing(_missed(missed, workspace), missed.unit, None, ())
     columns = tuple(listing.column for listing in listings.values() if listing.unit == owner)
-    home = _home(workspace, looks, rows.get(workspace.portal.home, ()), columns)
+    gone = {url for (url,) in db.execute(_GONE, (frame.id,))}
+    listed_at_home = [entry for entry, _ in rows.get(workspace.portal.home, ()) if entry.url not in gone]
+    home = _home(workspace, looks, tuple(listed_at_home), columns)
     return Lists(dict(sorted(listings.items())), home, {page_key(url): url for url in sorted(listings)})
 
 
@@ -148,12 +154,14 @@ def _trouble(column: Column) -> Reason | None:
 def _home(
     workspace: Workspace,
     looks: dict[str, tuple[Look, ...]],
-    rows: Iterable[tuple[Entry, str | None]],
+    entries: tuple[Entry, ...],
     columns: tuple[Column, ...],
 ) -> Site:
-    """The home page; where it is only a way in (no dated row), the owner's columns stand for it."""
+    """The home page; where it is only a way in (no dated row), the owner's columns stand for it.
+
+    A row behind which nothing stands is no update, dated or not, and is left out by the caller.
+    """
     portal = workspace.portal
-    entries = tuple(entry for entry, _ in rows)
     whole = all(entry.date is not None for entry in entries)
     if not any(entry.date for entry in entries):
         lists = [column for column in columns if column.role == "list"]

@@ -1,0 +1,342 @@
+"""Lists to their end: paging, what counts as lost, and what proves that a list holds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_plans import AS_OF, CIVIL, areas, at, column, following, reach, rows, workspace
+from small_survey import Survey, lead, survey
+
+from crawler.items import Entry, NextPage, Page, Reason
+from crawler.survey.fronts import Fronts
+from crawler.survey.lists import Proofs
+from crawler.survey.rows import column_rows, look_rows
+from crawler.survey.state import ColumnState, LookState
+
+NEWS = "/xxgk/bmxxgkpt/mzj/tzgg/"
+
+
+def further(number: int) -> str:
+    return f"{NEWS}index_{number}.html"
+
+
+def paged(pages: int, size: int = 10, **told: Any) -> dict[str, Any]:
+    """A list of so many pages, of which the first names all the others."""
+    made: dict[str, Any] = {
+        further(n): column(further(n), *rows(size, first=1 + n * size)) for n in range(1, pages)
+    }
+    made[NEWS] = column(NEWS, *rows(size), next_pages=following(*map(further, range(1, pages))), **told)
+    return made
+
+
+def facts(played: Survey) -> tuple[int, int, bool]:
+    """Entries, pages read, whole."""
+    row = played.row(NEWS)
+    return len(played.state(NEWS).entries), row["pages"], row["complete"]
+
+
+# --- paging ---------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pages", [1, 2, 5, 40])
+def test_every_page_is_read(pages: int) -> None:
+    played = survey(paged(pages), lead(NEWS))
+    assert facts(played) == (pages * 10, pages, True)
+    assert played.asked_paths() == [NEWS, *map(further, range(1, pages))]
+    assert {ask.purpose for ask in played.asked[1:]} <= {"list"}
+
+
+def test_pages_that_name_only_the_next() -> None:
+    pages = {
+        further(n): column(further(n), *rows(3, first=1 + 3 * n), next_pages=following(further(n + 1)))
+        for n in range(1, 4)
+    }
+    pages[further(4)] = column(further(4), *rows(3, first=13))
+    pages[NEWS] = column(NEWS, *rows(3), next_pages=following(further(1)))
+    assert facts(survey(pages, lead(NEWS))) == (15, 5, True)
+
+
+def test_entries_keep_their_place_and_page() -> None:
+    state = survey(paged(3, size=2), lead(NEWS)).state(NEWS)
+    told = [
+        (seen.position, seen.page_url.removeprefix(at(NEWS)), seen.look) for seen in state.entries.values()
+    ]
+    assert told == [
+        (0, "", 1),
+        (1, "", 1),
+        (2, "index_1.html", 1),
+        (3, "index_1.html", 1),
+        (4, "index_2.html", 1),
+        (5, "index_2.html", 1),
+    ]
+
+
+def test_pages_by_form_are_as_many_as_their_forms() -> None:
+    asked = (
+        NextPage(at("/search"), {"page": "2"}),
+        NextPage(at("/search"), {"page": "3"}),
+        NextPage(at("/search"), {"page": "2"}),
+    )
+    played = survey({NEWS: column(NEWS, *rows(2), next_pages=asked)}, lead(NEWS))
+    forms = [ask.form for ask in played.asked if ask.form is not None and ask.look == 1]
+    assert forms == [{"page": "2"}, {"page": "3"}]
+    request = played.asked[1].request()
+    assert (request.method, request.body) == ("POST", b"page=2")
+
+
+def test_no_page_off_the_portal() -> None:
+    pages = {NEWS: column(NEWS, *rows(2), next_pages=following("http://www.province.example/index_1.html"))}
+    assert survey(pages, lead(NEWS)).asked_paths() == [NEWS]
+
+
+def test_a_page_beyond_the_end_that_shows_the_last_page_again() -> None:
+    pages = paged(3)
+    pages[further(2)] = column(further(2), *rows(10, first=11), next_pages=following(further(3)))
+    played = survey(pages, lead(NEWS))
+    assert played.asked_paths() == [NEWS, further(1), further(2)]
+    assert facts(played) == (20, 3, True)
+
+
+def test_pinned_rows_on_every_page_are_one_entry_each() -> None:
+    top = rows(2, first=900)
+    pages = {further(n): column(further(n), *top, *rows(3, first=1 + 3 * n)) for n in (1, 2)}
+    pages[NEWS] = column(NEWS, *top, *rows(3), next_pages=following(further(1), further(2)))
+    assert facts(survey(pages, lead(NEWS))) == (11, 3, True)
+
+
+def test_a_frame_holds_the_list_that_the_page_lacks() -> None:
+    frame = "/col/frame/list.html"
+    pages = {NEWS: column(NEWS, frames=(at(frame),)), frame: column(frame, *rows(4))}
+    assert facts(survey(pages, lead(NEWS)))[0] == 4
+    pages[NEWS] = column(NEWS, *rows(2), frames=(at(frame),))
+    assert survey(pages, lead(NEWS)).asked_paths() == [NEWS], "a list of its own needs no frame"
+
+
+@pytest.mark.parametrize("most", [2, 3, 5])
+def test_no_more_pages_than_the_limit(most: int) -> None:
+    played = survey(paged(20), lead(NEWS), limits={"max_list_pages": most})
+    assert len(played.asked) <= most + 1
+    row = played.row(NEWS)
+    assert row["complete"] is False
+    assert str(most) in row["detail"]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="lists.further_pages: the bound counts further pages, so max_list_pages + 1 are read"
+)
+def test_the_limit_is_the_limit() -> None:
+    assert len(survey(paged(20), lead(NEWS), limits={"max_list_pages": 3}).asked) == 3
+
+
+def test_an_endless_list_has_an_end() -> None:
+    class Endless(dict[str, Any]):
+        def __contains__(self, key: object) -> bool:
+            return True
+
+        def __getitem__(self, path: str) -> Page:
+            number = int(path.rpartition("_")[2].partition(".")[0] or 0) if "_" in path else 0
+            return column(path, *rows(2, first=1 + 2 * number), next_pages=following(further(number + 1)))
+
+    played = survey(Endless(), lead(NEWS), limits={"max_list_pages": 30})
+    assert len(played.asked) <= 31
+    assert not played.row(NEWS)["complete"]
+
+
+# --- what was lost -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("told", [Reason.TIMEOUT, Reason.HTTP_ERROR, Reason.BLOCKED, column(further(2))])
+def test_a_page_that_fails_or_is_empty_is_asked_once_more_and_then_lost(told: Any) -> None:
+    played = survey({**paged(4), further(2): told}, lead(NEWS))
+    assert played.asked_paths().count(further(2)) == 2
+    assert [ask.look for ask in played.asked if ask.url == at(further(2))] == [1, 2]
+    assert facts(played) == (30, 3, False)
+    assert played.row(NEWS)["outcome"] == "ok", "what was read stands"
+
+
+@pytest.mark.parametrize("first", [Reason.TIMEOUT, column(further(2))])
+def test_a_page_that_comes_the_second_time_is_not_lost(first: Any) -> None:
+    pages = paged(4)
+    turns = [first, pages[further(2)]]
+
+    class Recovering(dict[str, Any]):
+        def __getitem__(self, path: str) -> Any:
+            return turns.pop(0) if path == further(2) else super().__getitem__(path)
+
+    assert facts(survey(Recovering(pages), lead(NEWS))) == (40, 4, True)
+
+
+def test_an_empty_page_behind_the_whole_list_is_no_loss() -> None:
+    played = survey({**paged(3, list_total=20), further(2): column(further(2))}, lead(NEWS))
+    assert facts(played) == (20, 2, True)
+
+
+@pytest.mark.parametrize(
+    ("total", "whole"), [(None, True), (20, True), (19, True), (21, False), (500, False), (0, True)]
+)
+def test_a_declared_total_that_the_rows_do_not_reach(total: int | None, whole: bool) -> None:
+    assert facts(survey(paged(2, list_total=total), lead(NEWS))) == (20, 2, whole)
+
+
+def test_a_total_on_a_later_page_counts() -> None:
+    pages = paged(2)
+    pages[further(1)] = column(further(1), *rows(10, first=11), list_total=300)
+    assert facts(survey(pages, lead(NEWS)))[2] is False
+
+
+def test_rows_that_repeat_are_rows_all_the_same() -> None:
+    """A list that counts its rows counts the same document twice where it shows it twice."""
+    twice = (*rows(5), *rows(3))
+    assert facts(survey({NEWS: column(NEWS, *twice, list_total=8)}, lead(NEWS))) == (5, 1, True)
+
+
+@given(st.permutations(range(1, 6)))
+def test_the_order_of_the_answers_changes_no_entry(order: Sequence[int]) -> None:
+    pages = paged(6, size=3)
+    pages[NEWS] = column(NEWS, *rows(3), next_pages=following(*map(further, order)))
+    played = survey(pages, lead(NEWS))
+    assert facts(played) == (18, 6, True)
+    told = {(seen.entry.url, seen.page_url) for seen in played.state(NEWS).entries.values()}
+    assert told == {(e.url, p.url) for p in pages.values() for e in p.entries}
+
+
+# --- one column's entries -------------------------------------------------------------------------------------------------------------
+
+
+def state_of(*pages: tuple[Entry, ...]) -> ColumnState:
+    state = ColumnState(at(NEWS), "通知公告", CIVIL, "area", None, 1)
+    for listed in pages:
+        state.take(column(NEWS, *listed), 1)
+    return state
+
+
+def test_a_date_that_comes_later_fills_the_gap_and_never_replaces() -> None:
+    bare, dated, other = (Entry("甲", at("/a.html"), day) for day in (None, AS_OF, AS_OF.replace(year=2020)))
+    assert [s.entry.date for s in state_of((bare,), (dated,), (other,)).entries.values()] == [AS_OF]
+
+
+def test_one_document_under_two_addresses_is_one_entry() -> None:
+    state = state_of(
+        (
+            Entry("甲", at("/a/index.html"), None),
+            Entry("甲", at("/a/#x"), None),
+            Entry("甲", at("/a/?p"), None),
+        )
+    )
+    assert len(state.entries) == 2
+
+
+def test_nothing_new_is_told() -> None:
+    state = ColumnState(at(NEWS), "通知公告", CIVIL, "area", None, 1)
+    assert state.take(column(NEWS, *rows(3)), 1)
+    assert not state.take(column(NEWS, *rows(2)), 1)
+    assert not state.take(column(NEWS), 1)
+    assert state.rows_read == 3
+
+
+def test_the_newest_credible_date_of_a_look() -> None:
+    days = [AS_OF.replace(day=day) for day in (3, 22)] + [AS_OF.replace(year=2027), None]
+    look = LookState(
+        None, 1, entries=tuple(Entry(str(n), f"http://x/{n}", day) for n, day in enumerate(days))
+    )
+    assert look.newest(AS_OF) == AS_OF
+    assert LookState(None, 1).newest(AS_OF) is None
+
+
+# --- proofs of emptiness ------------------------------------------------------------------------------------------------------------------
+
+FRAME = "div.list>ul"
+FULL = column("/other/", *rows(3), template="t1", list_frame=FRAME)
+
+
+def blank(**told: Any) -> Page:
+    """A page of a known template whose list frame holds nothing."""
+    return column(NEWS, **{"template": "t1", "frames_present": frozenset({FRAME, "div.foot"}), **told})
+
+
+def proof(look: LookState, *known: Page) -> str | None:
+    states = []
+    for number, one in enumerate((*known, *look.pages)):
+        state = ColumnState(one.url + str(number), "栏", CIVIL, "area", None, 1)
+        state.looks[1] = LookState(None, 1, pages=(one,), entries=one.entries)
+        states.append(state)
+    return Proofs(states).empty(look)
+
+
+def looked(*pages: Page, read_by: Any = "browser", **told: Any) -> LookState:
+    return LookState(told.pop("reason", None), 1, read_by, told.pop("entries", ()), pages, **told)
+
+
+def test_an_empty_frame_of_a_template_that_is_read_elsewhere() -> None:
+    assert proof(looked(blank(), blank()), FULL) == f"同模板列表容器为空：{FRAME}"
+
+
+@pytest.mark.parametrize("claim", ["暂无信息", "共0条"])
+def test_the_pages_own_word(claim: str) -> None:
+    assert proof(looked(blank(template=None, empty_claim=claim))) == f"页面自述：{claim}"
+    before, after = blank(template=None, empty_claim=claim), blank(template=None)
+    assert proof(looked(before, after)) == f"页面自述：{claim}", "said before rendering"
+
+
+@pytest.mark.parametrize(
+    ("look", "known"),
+    [
+        pytest.param(looked(blank(), read_by="static"), FULL, id="not rendered"),
+        pytest.param(
+            looked(blank(empty_claim="暂无信息"), read_by="static"), FULL, id="a claim before rendering"
+        ),
+        pytest.param(looked(blank(), reason=Reason.TIMEOUT), FULL, id="a failure"),
+        pytest.param(looked(), FULL, id="no page"),
+        pytest.param(looked(blank()), None, id="the template is known nowhere"),
+        pytest.param(looked(blank(template="t2")), FULL, id="another template"),
+        pytest.param(looked(blank(template=None)), FULL, id="no template"),
+        pytest.param(looked(blank(frames_present=frozenset({"div.foot"}))), FULL, id="no such frame on it"),
+        pytest.param(looked(blank(needs_browser=True)), FULL, id="a script shell"),
+        pytest.param(
+            looked(blank(needs_browser=True, empty_claim="暂无信息")), FULL, id="a script shell that speaks"
+        ),
+        pytest.param(looked(blank(), blank(needs_browser=True)), FULL, id="a script shell after rendering"),
+        pytest.param(looked(column(NEWS, *rows(1)), blank()), FULL, id="rows before rendering"),
+        pytest.param(looked(blank(), entries=rows(1)), FULL, id="rows"),
+        pytest.param(
+            looked(blank()), column("/o/", template="t1", list_frame=FRAME), id="known, yet never with rows"
+        ),
+        pytest.param(looked(blank()), column("/o/", *rows(1), template="t1"), id="known, yet no frame"),
+    ],
+)
+def test_what_proves_nothing(look: LookState, known: Page | None) -> None:
+    assert proof(look, *([known] if known else [])) is None
+
+
+def test_unproven_emptiness_is_no_success() -> None:
+    """A list without entries that nothing proves empty was not read."""
+    played = survey({NEWS: column(NEWS)}, lead(NEWS))
+    row = played.row(NEWS)
+    assert (row["outcome"], row["complete"]) == ("empty_unproven", False)
+
+
+def test_proven_emptiness_is_an_ok_with_its_proof() -> None:
+    other = "/xxgk/bmxxgkpt/mzj/zcwj/"
+    pages = {
+        NEWS: blank(), "browser:" + NEWS: blank(read_by="browser"),
+        other: column(other, *rows(3), template="t1", list_frame=FRAME),
+    }  # fmt: skip
+    played = survey(pages, lead(NEWS), lead(other), browser=True)
+    played.run(played.columns.renders())
+    assert (played.row(NEWS)["outcome"], played.row(NEWS)["complete"]) == ("ok", True)
+    told = {row["url"]: row["empty_proof"] for row in look_rows(fronts_of_nobody(), played.columns, AS_OF)}
+    assert told[at(NEWS)] == f"同模板列表容器为空：{FRAME}"
+    assert told[at(other)] is None
+
+
+def fronts_of_nobody() -> Fronts:
+    return Fronts(workspace(portals={}), areas(portals={}), reach(portals={}))
+
+
+def test_rows_of_columns_that_are_not_there_are_not_written() -> None:
+    played = survey({NEWS: column(NEWS, *rows(1))}, lead(NEWS), lead("/gone/"))
+    assert [row["url"] for row in column_rows(played.columns)] == [at(NEWS)]
