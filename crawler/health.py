@@ -29,9 +29,10 @@ _OWN_WORDS = frozenset(
 
 
 def find_incidents(database: Database, sweep: int) -> list[Row]:
-    """The incidents of a sweep: columns by template, articles by their column's template, accounts by source.
+    """The incidents of a sweep.
 
-    A column that could not be read has no template of its own; it is counted (and marked) with its unit's usual one.
+    Columns are held together by template, articles by their column's template, the targets of articles' links by
+    their place, accounts by platform and source. A column that could not be read has no template of its own; it is counted (and marked) with its unit's usual one.
     """
     query = database.conn.execute
     columns = query(_COLUMNS, (sweep,)).fetchall()
@@ -44,12 +45,18 @@ def find_incidents(database: Database, sweep: int) -> list[Row]:
     articles = query(
         "SELECT column_url, outcome FROM articles WHERE sweep = ? AND column_url IS NOT NULL", (sweep,)
     )
+    links = query(
+        "SELECT place, outcome FROM links WHERE sweep = ? AND place IN ('attachment', 'body') AND external = 0"
+        " AND outcome IS NOT NULL",
+        (sweep,),
+    )
     sources = query(
         "SELECT platform || '/' || source, outcome FROM sources WHERE sweep = ? AND look = 1", (sweep,)
     )
     return [
         *_struck("columns", [(templates[url], outcome) for url, _, _, outcome in columns]),
         *_struck("articles", [(templates.get(column, _UNKNOWN), outcome) for column, outcome in articles]),
+        *_struck("links", links.fetchall()),
         *_struck("accounts", sources.fetchall()),
     ]
 

@@ -36,7 +36,8 @@ def read_links(db: Database, frame: Frame, lists: Lists, pages: Pages) -> dict[s
     found: defaultdict[str, dict[str, Target]] = defaultdict(dict)
     struck = pages.failed | {url for url, listing in lists.listings.items() if listing.column.incident}
     for row in db.query(_LINK, (frame.id,)):
-        found[row["unit"]][row["url"]] = _target(row, incident=row["url"] in struck)
+        common = row["url"] in struck or frame.hit("links", row["place"], reason(row["outcome"]))
+        found[row["unit"]][row["url"]] = _target(row, incident=common)
     for unit, target in _gone(db, frame, lists, pages):
         found[unit].setdefault(target.url, target)
     return {unit: tuple(targets[url] for url in sorted(targets)) for unit, targets in found.items()}

@@ -162,14 +162,15 @@ def _home(
     A row behind which nothing stands is no update, dated or not, and is left out by the caller.
     """
     portal = workspace.portal
+    seen = _whole_first(looks.get(portal.home, ()), None)
+    if not any(look.reason is None for look in seen):
+        return Site(portal.home, portal.name, seen, all_dated=False)
     whole = all(entry.date is not None for entry in entries)
     if not any(entry.date for entry in entries):
         lists = [column for column in columns if column.role == "list"]
         entries = tuple(entry for column in lists for entry in column.entries)
         whole = whole and all(map(_certain, lists)) and all(entry.date is not None for entry in entries)
-    return Site(
-        portal.home, portal.name, _whole_first(looks.get(portal.home, ()), None), entries, all_dated=whole
-    )
+    return Site(portal.home, portal.name, seen, entries, all_dated=whole)
 
 
 def _certain(column: Column) -> bool:

@@ -10,9 +10,14 @@ from crawler.guard import Reach
 from crawler.items import NextPage, Page
 from crawler.survey.state import ColumnState, Got, LookState
 
+_AT_ONCE = 4
+_GIVE_UP = 3
+"""List pages of one column under way at a time; and how many lost ones show that the rest will be lost too."""
+
 
 def further_pages(state: ColumnState, page: Page, ask: Ask, reach: Reach, most: int) -> Iterator[Ask]:
-    """The pages that a list page leads to: its paging, and frames that hold the list it lacks."""
+    """The pages that a list page leads to: its paging, and frames that hold the list it lacks. A few at a time."""
+    before = len(state.waiting)
     frames = (NextPage(frame) for frame in page.frames) if not page.entries else ()
     for following in (*page.next_pages, *frames):
         key = page_key(following.url) + repr(sorted((following.form or {}).items()))
@@ -21,9 +26,12 @@ def further_pages(state: ColumnState, page: Page, ask: Ask, reach: Reach, most: 
         if len(state.asked) > most:
             state.pages_lost += 1
             state.detail = f"列表超过{most}页，其余未读"
-            return
+            break
         state.asked.add(key)
-        yield Ask(following.url, "list", 1, ask.via, form=following.form, note=ask.note)
+        state.waiting.append(Ask(following.url, "list", 1, ask.via, form=following.form, note=ask.note))
+    if before == 0:
+        for _ in range(min(_AT_ONCE, len(state.waiting))):
+            yield state.waiting.popleft()
 
 
 def take_list_page(state: ColumnState, ask: Ask, got: Got, reach: Reach, most: int) -> Iterator[Ask]:
@@ -36,9 +44,15 @@ def take_list_page(state: ColumnState, ask: Ask, got: Got, reach: Reach, most: i
             yield from further_pages(state, page, ask, reach, most)
     elif ask.look == 1:
         yield ask.again(2)
+        return
     elif state.list_total is None or state.rows_read < state.list_total:
         state.pages_lost += 1
         state.detail = got.detail or "列表分页未能读全"
+        if state.pages_lost >= _GIVE_UP and state.pages_read <= 1:
+            state.pages_lost += len(state.waiting)
+            state.waiting.clear()
+    if state.waiting:
+        yield state.waiting.popleft()
 
 
 class Proofs:

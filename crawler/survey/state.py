@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from crawler.addresses import page_key
+from crawler.asks import Ask
 from crawler.items import Entry, Kind, Page, ReadBy, Reason, day_of
 from crawler.outcomes import GONE
 from rules.model import Column as OfficeColumn
@@ -85,7 +87,8 @@ class ColumnState:
     """A column while it is being read.
 
     `row`: its address stood among rows, so that it may turn out a document. `tentative`: only its own breadcrumb can
-    show that it belongs to the unit. `rows_read` counts rows as the list counts them, repeated ones too.
+    show that it belongs to the unit. `waiting` are list pages not asked for yet; `rows_read` counts rows as the list counts
+    them, repeated ones too.
     """
 
     url: str
@@ -105,6 +108,7 @@ class ColumnState:
     outcome: Reason | None = Reason.NOT_SWEPT
     detail: str | None = None
     asked: set[str] = field(default_factory=set)
+    waiting: deque[Ask] = field(default_factory=deque)
     pages_read: int = 0
     pages_lost: int = 0
     rows_read: int = 0

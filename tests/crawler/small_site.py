@@ -27,7 +27,7 @@ class Answers:
 
 RESET = Answers(reset=True)
 STALL = Answers(stall=True)
-MISSING = Answers("<html><title>404 Not Found</title><h1>Not Found</h1></html>".encode(), 404)
+MISSING = Answers(b"<html><title>404 Not Found</title><h1>Not Found</h1></html>", 404)
 
 
 def html(text: str, status: int = 200, **headers: str) -> Answers:
@@ -128,7 +128,7 @@ class _Server(ThreadingHTTPServer):
         """An asker that hangs up is no news."""
 
 
-def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
+def _handler(site: Site) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one small class in a closure
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self._answer()

@@ -8,7 +8,23 @@ from typing import Any
 
 import pytest
 from small_plans import (
-    AS_OF, CIVIL, GONE, OWNER, SCHOOL, areas, article, at, clock, column, entries, failed, got, links, page, reach, said,
+    AS_OF,
+    CIVIL,
+    GONE,
+    OWNER,
+    SCHOOL,
+    areas,
+    article,
+    at,
+    clock,
+    column,
+    entries,
+    failed,
+    got,
+    links,
+    page,
+    reach,
+    said,
     workspace,
 )  # fmt: skip
 
@@ -16,9 +32,10 @@ from crawler.addresses import page_key
 from crawler.asks import Ask
 from crawler.items import Entry, Kind, Page, Reason
 from crawler.survey.articles import Articles, Listed
+from crawler.survey.columns import Columns
 from crawler.survey.fronts import Fronts
 from crawler.survey.rows import link_rows
-from crawler.survey.state import ColumnState, Got
+from crawler.survey.state import ColumnState, Got, LookState
 
 NEWS, SCHOOL_NEWS, MAIN = "/xxgk/bmxxgkpt/mzj/tzgg/", "/xxgk/bmxxgkpt/jyj/tzgg/", "/zwgk/tzgg/"
 OUTSIDE = "http://www.province.example/"
@@ -258,10 +275,8 @@ def test_a_home_page_that_could_not_be_read_has_no_links() -> None:
 # --- answers ------------------------------------------------------------------------------------------------------------------------------------
 
 
-def nobody() -> Any:
+def nobody() -> Columns:
     """Columns of a sweep that found none."""
-    from crawler.survey.columns import Columns
-
     return Columns(workspace(), areas(), reach(), browser=False, needs=frozenset())
 
 
@@ -393,8 +408,6 @@ def test_a_jump_is_followed_at_the_second_look_too() -> None:
 
 @pytest.mark.parametrize(("found_on", "place"), [("/", "home"), ("/xxgk/bmxxgkpt/mzj/", "entry")])
 def test_a_dead_menu_entry_is_a_dead_link_of_the_page_that_names_it(found_on: str, place: str) -> None:
-    from crawler.survey.state import LookState
-
     made, dead = articles(), state(NEWS)
     dead.found_on = at(found_on)
     dead.looks = {

@@ -6,7 +6,20 @@ from typing import Any
 
 import pytest
 from small_plans import (
-    CIVIL, GONE, HOST, OWNER, SCHOOL, TOWN, article, at, column, failed, got, links, page, rows,
+    CIVIL,
+    GONE,
+    HOST,
+    OWNER,
+    SCHOOL,
+    TOWN,
+    article,
+    at,
+    column,
+    failed,
+    got,
+    links,
+    page,
+    rows,
 )  # fmt: skip
 from small_survey import Survey, lead, survey
 

@@ -6,7 +6,23 @@ from typing import Any
 
 import pytest
 from small_plans import (
-    AS_OF, CIVIL, GONE, HOME, OWNER, SCHOOL, TOWN, areas, column, entries, failed, got, links, page, reach, said, workspace,
+    AS_OF,
+    CIVIL,
+    GONE,
+    HOME,
+    OWNER,
+    SCHOOL,
+    TOWN,
+    areas,
+    column,
+    entries,
+    failed,
+    got,
+    links,
+    page,
+    reach,
+    said,
+    workspace,
 )  # fmt: skip
 
 from crawler.addresses import page_key

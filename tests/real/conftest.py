@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -40,7 +44,7 @@ class Saved(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 - the base class's name
 
     def do_POST(self) -> None:
         self.send_error(404)
@@ -89,3 +93,16 @@ def rows(path: Path) -> list[dict[str, str]]:
     """A table of ../shared."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def gongkai(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a verb on a workspace."""
+    return subprocess.run(
+        [sys.executable, "-m", "gongkai", "--workspace", str(folder), *words],
+        capture_output=True, text=True, timeout=280, check=False,
+    )  # fmt: skip
+
+
+def printed(folder: Path, verb: str) -> list[dict[str, Any]]:
+    """What a printing verb says."""
+    return json.loads(gongkai(folder, verb, "--format", "json").stdout)
