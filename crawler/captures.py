@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
+
+_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,16 @@ class Place:
 
 
 class CaptureError(Exception):
-    """Raised when a stored answer cannot be read back: a missing file, or a record cut short."""
+    """Raised when an answer cannot be kept or read back whole: no file, a record cut short or spoiled, no record."""
+
+
+class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio is not typed
+    """An HTTP head as it came: Latin-1 on the wire. Of itself warcio percent-encodes what is not ASCII."""
+
+    def to_ascii_bytes(self, filter_func: None = None) -> bytes:
+        """The bytes that warcio writes."""
+        head: bytes = self.to_bytes(filter_func, encoding="latin-1")
+        return head
 
 
 class CaptureWriter:
@@ -52,12 +65,17 @@ class CaptureWriter:
         self._writer = WARCWriter(self._file, gzip=True)
 
     def write(self, stored: Stored, at: datetime) -> Place:
-        """Append one answer and push it to the system before its row may refer to it."""
+        """Append one answer and push it to the system before its row may refer to it.
+
+        CaptureError for a header that holds a line break of HTTP: no parser lets one through, and no record can.
+        """
+        if any("\r\n" in part for pair in stored.headers for part in pair):
+            raise CaptureError(f"{stored.url}: a header with a line break in it")
         place = Place(self._name, self._file.tell())
-        head = StatusAndHeaders(f"{stored.status}", list(stored.headers), protocol="HTTP/1.1")
+        head = _Head(f"{stored.status}", list(stored.headers), protocol="HTTP/1.1")
         record = self._writer.create_warc_record(
-            stored.url, "response", payload=BytesIO(stored.body), http_headers=head,
-            warc_headers_dict={"WARC-Date": at.strftime("%Y-%m-%dT%H:%M:%SZ")},
+            stored.url, "response", payload=BytesIO(stored.body), length=len(stored.body), http_headers=head,
+            warc_headers_dict={"WARC-Date": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")},
         )  # fmt: skip
         self._writer.write_record(record)
         self._file.flush()
@@ -69,20 +87,39 @@ class CaptureWriter:
 
 
 def read_capture(captures: Path, place: Place) -> Stored:
-    """Read one stored answer back; CaptureError when it is not there whole."""
+    """Read one stored answer back, byte for byte; CaptureError when it is not there whole."""
     try:
-        with (captures / place.file).open("rb") as file:
-            file.seek(place.offset)
-            for record in ArchiveIterator(file, no_record_parse=False):
-                return Stored(
-                    url=record.rec_headers.get_header("WARC-Target-URI"),
-                    status=int(record.http_headers.get_statuscode()),
-                    headers=tuple(record.http_headers.headers),
-                    body=record.raw_stream.read(),
-                )
-    except (OSError, ValueError, EOFError) as error:
+        url, answer = _record(_member(captures / place.file, place.offset))
+        head, _, body = answer.partition(b"\r\n\r\n")
+        status, *lines = head.decode("latin-1").split("\r\n")
+        pairs = (line.partition(": ") for line in lines)
+        return Stored(url, int(status.split()[1]), tuple((name, value) for name, _, value in pairs), body)
+    except (OSError, ValueError, LookupError, EOFError, zlib.error, ArchiveLoadFailed) as error:
         raise CaptureError(f"{place.file}@{place.offset}: {error}") from error
-    raise CaptureError(f"{place.file}@{place.offset}: no record")
+
+
+def _member(path: Path, offset: int) -> bytes:
+    """One gzip member, unpacked. Its end mark and checksum must be there: half a record is none."""
+    unpack = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    parts: list[bytes] = []
+    with path.open("rb") as file:
+        file.seek(offset)
+        while not unpack.eof:
+            chunk = file.read(_CHUNK)
+            if not chunk:
+                raise EOFError("the record is cut short")
+            parts.append(unpack.decompress(chunk))
+    return b"".join(parts)
+
+
+def _record(member: bytes) -> tuple[str, bytes]:
+    """The address and the answer, head and body, of one response record."""
+    for record in ArchiveIterator(BytesIO(member), no_record_parse=True):
+        url, answer = record.rec_headers.get_header("WARC-Target-URI"), record.raw_stream.read()
+        if record.rec_type != "response" or url is None or len(answer) != record.length:
+            break
+        return url, answer
+    raise ValueError("no record of an answer")
 
 
 def header_pairs(headers: Iterable[tuple[bytes, Iterable[bytes]]]) -> tuple[tuple[str, str], ...]:
