@@ -16,7 +16,15 @@ from rules.faults import Collector
 from rules.limits import read_limits
 from rules.model import Budget, District, Guard, Limits, Polite, Portal
 from rules.sections import FILE, Section, line_of
-from rules.shapes import common_host, host_of, is_email, is_host, is_variable, is_web_address
+from rules.shapes import (
+    common_host,
+    host_of,
+    is_email,
+    is_host,
+    is_variable,
+    is_web_address,
+    web_address_wanted,
+)
 from rules.text import nearest
 
 _SECTIONS = (
@@ -81,6 +89,11 @@ def _line(source: str, row: int | None) -> str:
     return lines[row - 1].strip() if row and row <= len(lines) else "格式错误的内容"
 
 
+def _place_of(source: str, name: str) -> int | None:
+    """The line of a section, or of a key that stands where a section should."""
+    return line_of(source, name) or line_of(source, "", name)
+
+
 def _settings(values: Mapping[str, Any], source: str, found: Collector) -> Settings:
     """Section by section."""
     for name in values:
@@ -89,12 +102,12 @@ def _settings(values: Mapping[str, Any], source: str, found: Collector) -> Setti
             hint = (
                 f"最接近的是“[{near}]”" if near else "可用的有" + "、".join(f"[{one}]" for one in _SECTIONS)
             )
-            found.fault(FILE, line_of(source, name), None, name, f"已知的节（{hint}）")
+            found.fault(FILE, _place_of(source, name), None, name, f"已知的节（{hint}）")
 
     def section(name: str) -> Section:
         content = values.get(name, {})
         if not isinstance(content, dict):
-            found.fault(FILE, line_of(source, name), name, str(content), f"一节：[{name}]")
+            found.fault(FILE, _place_of(source, name), name, str(content), f"一节：[{name}]")
             content = {}
         return Section(name, content, source, found)
 
@@ -138,7 +151,7 @@ def _portal(section: Section) -> Portal:
     hosts = section.texts("hosts")
     site_id_code = section.text("site_id_code")
     if home and not is_web_address(home):
-        section.wrong("home", "以http://或https://开头的完整网址")
+        section.wrong("home", web_address_wanted(home))
     elif section.values.get("hosts", []) == []:
         section.wrong("hosts", '门户的域名列表，如["www.example.gov.cn"]')
     elif any(not is_host(host) for host in hosts):
@@ -146,7 +159,7 @@ def _portal(section: Section) -> Portal:
     elif home and hosts and host_of(home) not in {common_host(host) for host in hosts}:
         section.wrong("home", f"hosts所列域名（{'、'.join(hosts)}）下的网址")
     section.close()
-    return Portal(name, home, tuple(common_host(host) for host in hosts), site_id_code)
+    return Portal(name, home, tuple(host.lower() for host in hosts), site_id_code)
 
 
 def _polite(section: Section) -> Polite:
@@ -207,7 +220,7 @@ def _source_defaults(entries: Any, source: str, found: Collector) -> dict[str, S
         if section.values.get("source") and key is None:
             section.one_of("source", vocabulary.keys("source"))
         if url and not is_web_address(url):
-            section.wrong("source_url", "以http://或https://开头的完整网址")
+            section.wrong("source_url", web_address_wanted(url))
         if secret and not is_variable(secret):
             found.fault(
                 FILE, line_of(source, "source_defaults", "secret_env"), "source_defaults.secret_env",

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from rules.shapes import PASSWORD
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -75,6 +77,7 @@ def _place(one: Fault | Notice) -> str:
 
 
 def _short(text: str, limit: int = 60) -> str:
-    """A cell's content on one line, cut to a readable length, control characters shown as spaces."""
+    """A cell's content on one line, cut to a readable length: no control characters, no password in an address."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    line = PASSWORD.sub("***@", line)
     return line if len(line) <= limit else line[: limit - 1] + "…"

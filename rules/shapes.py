@@ -9,6 +9,7 @@ _PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"(?:[\w\-]{1,63}\.)*[\w\-]{1,63}(?::(\d{1,5}))?")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@(?:[A-Za-z0-9\-]{1,63}\.)+[A-Za-z]{2,24}")
 _CODE = re.compile(r"(?!\.)[A-Za-z0-9_.\-\u4e00-\u9fff]{1,64}")
+PASSWORD = re.compile(r"(?<=//)[^/?#\s@]*@")  # what stands before the host, and is nobody's to read
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 
 
@@ -25,6 +26,12 @@ def is_web_address(text: str) -> bool:
         bool(_HOST.fullmatch(host) or ":" in host) and parts.username is None and parts.password is None
     )
     return parts.scheme in _PORTS and plain_host and port != 0 and not odd
+
+
+def web_address_wanted(text: str) -> str:
+    """What should stand where a text is no web address, as a fault says it."""
+    aside = "，不含用户名和密码" if PASSWORD.search(text) else ""
+    return f"以http://或https://开头的完整网址{aside}"
 
 
 def host_of(url: str) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from rules.calendar import WorkCalendar
 from rules.district import Settings, read_district
-from rules.faults import Collector, WorkspaceError, in_order
+from rules.faults import Collector, Fault, WorkspaceError, in_order
 from rules.loading.office import Tables, load_tables
 from rules.model import District, Workspace
 from rules.resolving.accounts import resolve_accounts
@@ -27,6 +27,10 @@ _NOT_CONTENT = ("folder", "notices", "digest", "row")
 
 def load_workspace(folder: Path) -> Workspace:
     """Read, type, resolve and check everything; raise `WorkspaceError` with all faults, by file and row."""
+    if not folder.is_dir():
+        raise WorkspaceError(
+            (Fault(str(folder), None, None, "没有这个文件夹", "工作区文件夹（可用gongkai init生成）"),)
+        )
     found = Collector()
     settings = read_district(folder, found)
     tables = load_tables(folder, found)

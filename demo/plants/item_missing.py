@@ -42,8 +42,7 @@ def only_the_other(scene: Scene) -> None:
     remove(scene, account)
     scene.fault("item-missing", account.unit, account, "只有部门预算，没有部门决算")
     report = scene.pick((one for one in scene.holdings(scene.even) if one.no == "4"), "old report")
-    cut = date(_due(scene.as_of).year, 1, 1)
-    report.column.articles = [article for article in report.column.articles if article.day < cut]
+    report.column.articles = [article for article in report.column.articles if article.day < _cut(scene.as_of)]
     scene.taken.add(report.column)
     scene.fault("item-missing", report.unit, report, "到期年度的年报没有，只有更早年度的")
     scene.fault("column-stale", report.unit, report.column, "年报栏目一年以上没有更新")
@@ -151,6 +150,15 @@ def stands_alone(scene: Scene, holding: Holding) -> bool:
 def _has_address(scene: Scene, holding: Holding) -> bool:
     """Whether the catalog says at which address the row stands."""
     return any(row["栏目地址"] for row in scene.district.tables["catalog"] if row["序号"] == holding.no)
+
+
+def _cut(as_of: date) -> date:
+    """Before the year that is due; early in the year one more goes, so that nobody need argue whether it is old yet.
+
+    A yearly column that is a month past its year is late to some and on its way to others.
+    """
+    due = _due(as_of)
+    return date(due.year - 1 if as_of < date(due.year, 8, 1) else due.year, 1, 1)
 
 
 def _due(as_of: date) -> date:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rules import vocabulary
 from rules.loading.cells import Cells, one_of
 from rules.model import AccountStatus
-from rules.shapes import is_web_address
+from rules.shapes import is_web_address, web_address_wanted
 from rules.text import plain, shown
 
 _CHAIN = re.compile(r"\s*(?:>|＞|→|》)\s*")
@@ -93,6 +93,6 @@ def _check_url(cells: Cells, source: str, url: str) -> None:
     """Hold an address against what it means to its source."""
     if vocabulary.url_use(source) != "pattern":
         if not is_web_address(url):
-            cells.wrong("source_url", "以http://或https://开头的完整网址")
+            cells.wrong("source_url", web_address_wanted(url))
     elif not _PATTERN.fullmatch(url) or ".." in url or plain(url).startswith((".", "/")):
         cells.wrong("source_url", "inbox文件夹内的文件名或通配式（不得为绝对路径，不得含“..”）")

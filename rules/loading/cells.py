@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from rules import vocabulary
 from rules.faults import Collector
 from rules.periods import LONGEST_DAYS
-from rules.shapes import is_code, is_email, is_variable, is_web_address
+from rules.shapes import is_code, is_email, is_variable, is_web_address, web_address_wanted
 from rules.tables.headers import required
 from rules.tables.reading import Row, Table
 from rules.text import nearest, plain, shown
@@ -109,7 +109,7 @@ class Cells:
         """An http(s) address with a host."""
         text = self.raw(column)
         if text is not None and not is_web_address(text):
-            self.wrong(column, "以http://或https://开头的完整网址")
+            self.wrong(column, web_address_wanted(text))
             return None
         return text
 

@@ -74,8 +74,11 @@ def _load(
 def _file_of(folder: Path, name: TableName, found: Collector) -> Path | None:
     """The file that holds a table: CSV or XLSX, never both."""
     files = [path for suffix in SUFFIXES if (path := folder / f"{name}{suffix}").is_file()]
+    old = folder / f"{name}.xls"
     if len(files) > 1:
         found.fault(name, None, None, "、".join(path.name for path in files), "只保留其中一个文件")
+    elif not files and old.is_file():  # never passed over: a table of exemptions may be in it
+        found.fault(old.name, None, None, "旧版Excel文件", f"另存为{name}.xlsx或{name}.csv的文件")
     elif not files and name in _REQUIRED:
         found.fault(f"{name}.csv", None, None, "没有这个文件", f"{name}.csv或{name}.xlsx")
     return files[0] if files else None
