@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -25,19 +25,29 @@ def netloc_of(url: str) -> str:
     """Host in lower case, with the port where it is not the scheme's own: `www.example.gov.cn`, `127.0.0.1:8000`."""
     parts = urlsplit(url)
     host = (parts.hostname or "").lower()
+    host = f"[{host}]" if ":" in host else host
     port = _port(parts)
     return host if port in (None, PORTS.get(parts.scheme)) else f"{host}:{port}"
 
 
+@lru_cache(maxsize=50_000)
 def page_key(url: str) -> str:
-    """Equal for addresses of the same page: no fragment, no default port, `…/index.html` as `…/`. Never shown."""
-    parts = urlsplit(url)
-    path = (
-        _patterns("index").sub("", parts.path)
-        if parts.path.rpartition("/")[2] and not parts.query
-        else parts.path
-    )
-    return urlunsplit((parts.scheme, netloc_of(url), path or "/", parts.query, ""))
+    """Equal for addresses of the same page: no default port, `…/index.html` as `…/`, no place within it. Never shown."""
+    parts = urlsplit(without_fragment(url))
+    named = parts.path.rpartition("/")[2] and not parts.query
+    path = _patterns("index").sub("", parts.path) if named else parts.path
+    return urlunsplit((parts.scheme, netloc_of(url), path or "/", parts.query, parts.fragment))
+
+
+def bare_key(url: str) -> str:
+    """The page key without its scheme: what http and https show at one address counts as one page."""
+    return page_key(url).partition("://")[2]
+
+
+def without_fragment(url: str) -> str:
+    """An address without its fragment, unless a script routes by it (`#/…`, `#!…`)."""
+    address, mark, fragment = url.partition("#")
+    return url if mark and fragment[:1] in ("/", "!") else address
 
 
 def looks_like_article(url: str) -> bool:
@@ -63,12 +73,10 @@ def says_nothing(text: str) -> bool:
 
 
 def folder(url: str) -> str:
-    """The folder that an address stands for: `/mzj/` for itself and its index page, `/mzj/` for `/mzj.htm`."""
+    """The folder that a page stands for: `/mzj/` for itself and its index page, `/mzj/` for `/mzj.htm`."""
     key = urlsplit(page_key(url))
-    path = key.path
-    if not path.endswith("/"):
-        stem, dot, _ = path.rpartition(".")
-        path = (stem if dot and "/" in stem else path) + "/"
+    above, _, last = key.path.rpartition("/")
+    path = f"{above}/{last.rpartition('.')[0] or last}/" if last else key.path
     return urlunsplit((key.scheme, key.netloc, path, "", ""))
 
 
@@ -78,10 +86,19 @@ def parent_folder(url: str) -> str:
     return urlunsplit((key.scheme, key.netloc, key.path.rpartition("/")[0] + "/", "", ""))
 
 
-def within(url: str, prefix: str) -> bool:
-    """Whether an address lies in a folder (or is the folder's own page); http and https count as one."""
-    key = page_key(url)
-    return key.partition("://")[2].startswith(prefix.partition("://")[2])
+def within(url: str, page: str) -> bool:
+    """Whether an address is a page's own, or lies in the folder that the page stands for; the scheme does not count.
+
+    That it begins alike is not enough: `/gsgg/` is not within `/gs`, nor `list.jsp?id=12` within `list.jsp?id=1`.
+    """
+    own, other = bare_key(page), bare_key(url)
+    return own == other or (has_folder(page) and other.startswith(bare_key(folder(page))))
+
+
+def has_folder(page: str) -> bool:
+    """Whether a page stands for a folder: one with a query or a script's route stands for itself alone."""
+    key = urlsplit(page_key(page))
+    return not key.query and not key.fragment
 
 
 def _port(parts: SplitResult) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawler.addresses import folder, netloc_of, page_key, parent_folder, within
+from crawler.addresses import bare_key, folder, has_folder, parent_folder, within
 from crawler.items import Page
 from rules.model import Unit, Workspace
 from rules.names import UnitIndex
@@ -17,12 +17,12 @@ class Areas:
         self.owner = workspace.district.portal_owner
         self.home = workspace.portal.home
         self._index = UnitIndex(workspace.units, workspace.district.name)
-        self._fronts = {page_key(unit.portal_url): unit.code for unit in workspace.units if unit.portal_url}
+        self._fronts = {bare_key(unit.portal_url): unit.code for unit in workspace.units if unit.portal_url}
         self._folders = _folders(workspace.units, workspace.portal.home)
 
     def front_of(self, url: str) -> str | None:
         """The unit whose disclosure page this is."""
-        return self._fronts.get(page_key(url))
+        return self._fronts.get(bare_key(url))
 
     def of_url(self, url: str) -> str | None:
         """The unit in whose folder an address lies; the deepest folder wins."""
@@ -47,19 +47,13 @@ class Areas:
 
 
 def _folders(units: Sequence[Unit], home: str) -> dict[str, str]:
-    """Each unit's own folder. A folder that several units share, or the portal's root, is nobody's."""
-    fronts = {unit.code: unit.portal_url for unit in units if unit.portal_url and "?" not in unit.portal_url}
+    """Each unit's own folder. A folder that several units share, or in which the home page lies, is nobody's."""
+    fronts = {unit.code: unit.portal_url for unit in units if unit.portal_url}
     folders: dict[str, str] = {}
     for code, url in fronts.items():
-        wide = parent_folder(url)
-        shared = any(within(other, wide) for owner, other in fronts.items() if owner != code)
-        own = folder(url) if shared or _is_root(wide, home) else wide
-        clash = any(within(other, own) for owner, other in fronts.items() if owner != code)
-        if not clash and not _is_root(own, home):
+        others = [home, *(other for owner, other in fronts.items() if owner != code)]
+        wide_first = (parent_folder(url), folder(url)) if has_folder(url) else ()
+        own = next((f for f in wide_first if not any(within(other, f) for other in others)), None)
+        if own is not None:
             folders[own] = code
     return folders
-
-
-def _is_root(prefix: str, home: str) -> bool:
-    """Whether a folder is the root of the portal's own host (a unit's own host may be its area as a whole)."""
-    return prefix.partition("://")[2].count("/") == 1 and netloc_of(prefix) == netloc_of(home)

@@ -7,7 +7,7 @@ loopback or link-local address is refused, whether written out or behind a name.
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
@@ -29,40 +29,64 @@ if TYPE_CHECKING:
 _NOT_CONSENTED = "非公网地址，工作区未明确写出"
 
 
+_LAST_BITS = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
+"""IPv6 that leads to the IPv4 address in its last 32 bits: NAT64 (RFC 6052), compatible (4291), translated (2765)."""
+_NAT64_LOCAL = ipaddress.IPv6Network("64:ff9b:1::/48")
+"""NAT64 of a local network (RFC 8215)."""
+
+Endpoint = tuple[str, int]
+"""A host in lower case and a port."""
+
+
 def is_private(address: str) -> bool:
-    """Whether a literal address lies outside the public internet (mapped and tunnelled forms unwrapped)."""
+    """Whether a literal address lies outside the public internet, or wraps or tunnels to one that does."""
     ip = ipaddress.ip_address(address)
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
-        ip = ip.ipv4_mapped
-    return not ip.is_global or ip.is_multicast
+    ways: list[ipaddress.IPv4Address | ipaddress.IPv6Address] = [ip]
+    if isinstance(ip, ipaddress.IPv6Address):
+        mapped = ip.ipv4_mapped  # is that address, and nothing besides
+        ways = [mapped] if mapped is not None else [ip, *_carried(ip)]
+    return any(not way.is_global or way.is_multicast for way in ways) or ip in _NAT64_LOCAL
+
+
+def _carried(ip: ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
+    """The IPv4 addresses to which a tunnelling IPv6 address leads: 6to4, Teredo, and those of `_LAST_BITS`."""
+    if ip.sixtofour is not None:
+        yield ip.sixtofour
+    if ip.teredo is not None:
+        yield from ip.teredo
+    if any(ip in network for network in _LAST_BITS):
+        yield ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
 
 
 class Reach:
-    """The addresses that one workspace opens. `hosts` are the portal's own; accounts may also meet public hosts."""
+    """The addresses that one workspace opens. `hosts` are the portal's own; accounts may also meet public hosts.
+
+    Both are written `host` or `host:port`. A name opens the ports of http and https together; a literal address with
+    a port opens that port and no other.
+    """
 
     def __init__(self, hosts: Iterable[str], named: Iterable[str]) -> None:
-        self.hosts = frozenset(host.lower().removesuffix(":80").removesuffix(":443") for host in hosts)
-        self._named = self.hosts | frozenset(named)
+        self._own = frozenset(endpoint for host in hosts for endpoint in _endpoints(host))
+        self._named = self._own.union(endpoint for host in named for endpoint in _endpoints(host))
 
     @classmethod
     def of(cls, workspace: Workspace) -> Self:
         """The portal's hosts and the hosts of the accounts' sources."""
-        named = (netloc_of(url) for account in workspace.accounts for _, url in account.urls if _is_web(url))
-        return cls(workspace.portal.hosts, named)
+        urls = (url for account in workspace.accounts for _, url in account.urls if _is_web(url))
+        return cls(workspace.portal.hosts, (_written(_endpoint(url)) for url in urls))
 
     def internal(self, url: str) -> bool:
         """Whether an address is the portal's own; all else is external."""
-        return _is_web(url) and netloc_of(url) in self.hosts
+        return _is_web(url) and _endpoint(url) in self._own
 
     def refusal(self, url: str, *, account: bool) -> str | None:
         """Why a request may not be sent, or None when it may."""
         if not _is_web(url):
             return f"不支持的地址：{url[:80]}"
-        netloc = netloc_of(url)
-        if _literal(url) is not None and netloc not in self._named:
-            return f"{netloc}：{_NOT_CONSENTED}"
-        if not account and netloc not in self.hosts:
-            return f"{netloc}：站外地址，不访问"
+        if _literal(url) is not None and _endpoint(url) not in self._named:
+            return f"{netloc_of(url)}：{_NOT_CONSENTED}"
+        if not account and not self.internal(url):
+            return f"{netloc_of(url)}：站外地址，不访问"
         return None
 
 
@@ -110,6 +134,28 @@ def _is_web(url: str | None) -> bool:
     except ValueError:
         return False
     return parts.scheme in PORTS and bool(parts.hostname)
+
+
+def _endpoint(url: str) -> Endpoint:
+    """What a web address is reached at."""
+    parts = urlsplit(url)
+    port = parts.port
+    return (parts.hostname or "").lower(), PORTS[parts.scheme] if port is None else port
+
+
+def _endpoints(host: str) -> frozenset[Endpoint]:
+    """What `host` or `host:port` opens."""
+    parts = urlsplit(f"//{host.lower()}")
+    name, port = parts.hostname or "", parts.port
+    if port is None or (port in PORTS.values() and not _is_ip(name)):
+        return frozenset((name, own) for own in PORTS.values())
+    return frozenset({(name, port)})
+
+
+def _written(endpoint: Endpoint) -> str:
+    """An endpoint as `host:port`."""
+    host, port = endpoint
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _is_ip(host: str) -> bool:

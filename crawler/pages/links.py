@@ -6,6 +6,8 @@ import re
 from posixpath import normpath
 from urllib.parse import urljoin, urlsplit
 
+from crawler.addresses import without_fragment
+
 _LEFTOVER = re.compile(r"\{\{|\}\}|<\?|<%|\$\{|%>|\?>|\[\[")
 _SPACES = re.compile(r"[\t\r\n]+")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -14,13 +16,16 @@ _HOST = re.compile(r"^https?://[^/?#\s]+", re.IGNORECASE)
 
 
 class Resolver:
-    """Makes the addresses of one page absolute. Anything that is no http(s) address is None. Never raises."""
+    """Makes the addresses of one page absolute. Anything that is no http(s) address is None. Never raises.
+
+    This is the edge: what it lets through can be split, asked for and stored, and nobody further in looks again.
+    """
 
     def __init__(self, url: str, base: str | None = None) -> None:
         joined = self._join(url, base) if base else None
         self.url = url
-        self.base = joined if joined and _HOST.match(joined) else url
-        host = _HOST.match(self.base)
+        self.base = joined if joined and _is_sound(joined) else url
+        host = _HOST.match(self.base) if _is_sound(self.base) else None
         self._origin = host.group() if host else ""
         path = self.base[len(self._origin) :].split("?", 1)[0].split("#", 1)[0]
         self._folder = self._origin + (path.rpartition("/")[0] if "/" in path else "") + "/"
@@ -37,13 +42,16 @@ class Resolver:
     def _resolve(self, href: str) -> str | None:
         if not href or len(href) > _MOST or href[0] == "#" or _LEFTOVER.search(href):
             return None
-        lowered = href[:8].lower()
-        if not lowered.startswith(("http:", "https:", "//")) and _SCHEME.match(href):
-            return None
+        scheme = _SCHEME.match(href)
+        if scheme is not None:
+            href = scheme.group().lower() + href[scheme.end() :]
+            if not href.startswith(("http:", "https:")):
+                return None
         absolute = self._absolute(href.replace("\\", "/"))
-        if absolute is None or not _HOST.match(absolute):
+        if absolute is None:
             return None
-        return _without_fragment(absolute).replace(" ", "%20")
+        absolute = without_fragment(absolute).replace(" ", "%20")
+        return absolute if _is_sound(absolute) else None
 
     def _absolute(self, href: str) -> str | None:
         """Join by hand what is plain; leave the rest to the standard library."""
@@ -64,10 +72,15 @@ class Resolver:
             return None
 
 
-def _without_fragment(url: str) -> str:
-    """An address without its fragment, unless a script routes by it (`#/…`, `#!…`)."""
-    address, mark, fragment = url.partition("#")
-    return url if mark and fragment[:1] in ("/", "!") else address
+def _is_sound(url: str) -> bool:
+    """Whether an address has a host and a port that can be read, and characters that can be sent."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+        url.encode()
+    except ValueError:
+        return False
+    return bool(parts.hostname) and _HOST.match(url) is not None
 
 
 def host_of(url: str) -> str:

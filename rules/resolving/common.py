@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from rules.faults import Collector
 from rules.loading.cells import Placed
-from rules.shapes import host_of
+from rules.shapes import common_host, host_of
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ def check_on_portal(
     found: Collector,
 ) -> None:
     """An address of the office's own must lie on one of the portal's hosts."""
-    allowed = sorted(hosts)
+    allowed = sorted({common_host(host) for host in hosts})
     for placed in rows:
         url = url_of(placed.value)
         if url and allowed and host_of(url) not in allowed:

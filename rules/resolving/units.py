@@ -8,7 +8,7 @@ from rules.faults import Collector
 from rules.loading.cells import Placed
 from rules.model import Unit
 from rules.names import UnitIndex
-from rules.shapes import host_of
+from rules.shapes import common_host, host_of
 from rules.text import nearest, plain
 
 
@@ -63,7 +63,7 @@ def check_units(units: tuple[Placed[Unit], ...], hosts: Iterable[str], found: Co
                     found, column, f"只属于一个单位的名称（与第{first.row.number}行的单位重名）", name
                 )
         url = placed.value.portal_url
-        if url and host_of(url) not in set(hosts):
+        if url and host_of(url) not in {common_host(host) for host in hosts}:
             placed.notice(found, "portal_url", "公开平台地址不在门户域名之内，按站外处理，不访问")
     _tell_homeless(units, found)
 

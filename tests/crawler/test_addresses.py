@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import Request
 
 from crawler import addresses
 from crawler.pages.links import Resolver
@@ -49,6 +50,9 @@ def test_two_names_of_one_page(one: str, other: str) -> None:
         ("/index.html?id=3", "/?id=3"),
         (":8080/", "/"),
         (":443/", "/"),
+        ("/#/zwgk", "/#/tzgg"),
+        ("/#/zwgk", "/"),
+        ("/#!zwgk", "/#top"),
     ],
 )
 def test_near_misses_are_two_pages(one: str, other: str) -> None:
@@ -68,6 +72,7 @@ def test_the_host_is_compared_without_case() -> None:
         ("https://www.qinghe.example:80/", "www.qinghe.example:80"),
         ("http://127.0.0.1:8000/a", "127.0.0.1:8000"),
         ("http://user:word@www.qinghe.example/", "www.qinghe.example"),
+        ("http://[::1]:8000/", "[::1]:8000"),
         ("not an address", ""),
     ],
 )
@@ -122,14 +127,8 @@ def test_files_by_their_address(path: str, file: bool) -> None:
         ("/mzj/xxgk.htm", "/mzj/xxgk/", "/mzj/"),
         ("/col/col1/index.html", "/col/col1/", "/col/col1/"),
         ("/mzj", "/mzj/", "/"),
-        pytest.param(
-            "/v1.2/mzj",
-            "/v1.2/mzj/",
-            "/v1.2/",
-            marks=pytest.mark.xfail(
-                strict=True, reason="folder() cuts at a dot in a folder's name, not in the last step"
-            ),
-        ),
+        ("/v1.2/mzj", "/v1.2/mzj/", "/v1.2/"),
+        ("/.mzj", "/.mzj/", "/"),
         ("/", "/", "/"),
         ("/mzj/list.html?id=3", "/mzj/list/", "/mzj/"),
     ],
@@ -149,6 +148,15 @@ def test_folders(path: str, folder: str, parent: str) -> None:
         (f"{HOST}/x/mzj/", f"{HOST}/mzj/", False),
         (f"{HOST}:8080/mzj/", f"{HOST}/mzj/", False),
         ("http://other.example/mzj/", f"{HOST}/mzj/", False),
+        (f"{HOST}/gsgg/", f"{HOST}/gs", False),
+        (f"{HOST}/gs/a.html", f"{HOST}/gs", True),
+        (f"{HOST}/gk/a/", f"{HOST}/gk/index.html", True),
+        (f"{HOST}/gk/a.htm", f"{HOST}/gk.htm", True),
+        (f"{HOST}/gk.html", f"{HOST}/gk.htm", False),
+        (f"{HOST}/list.jsp?id=12", f"{HOST}/list.jsp?id=1", False),
+        (f"{HOST}/list.jsp?id=1", f"{HOST}/list.jsp?id=1", True),
+        (f"{HOST}/list/a.html", f"{HOST}/list.jsp?id=1", False),
+        (f"{HOST}/zwgk/", f"{HOST}/#/zwgk", False),
     ],
 )
 def test_within(url: str, prefix: str, inside: bool) -> None:
@@ -204,14 +212,38 @@ def test_hostile_addresses_are_answered(href: str) -> None:
     ask_everything(href)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=ValueError,
-    reason="page_key, netloc_of … raise ValueError on hosts that urlsplit refuses, and pages.links.Resolver lets those through",
-)
-@pytest.mark.parametrize("href", [host for host in BAD_HOSTS if host[0] != "/"])
+@pytest.mark.parametrize("href", BAD_HOSTS)
 def test_hosts_that_cannot_be_split(href: str) -> None:
     ask_everything(href)
+    assert Resolver(PAGE).resolve(href) is None
+    assert Resolver(PAGE, base=href).resolve("a.html") == f"{HOST}/xxgk/mzj/a.html"
+
+
+@pytest.mark.parametrize(
+    "href", ["http://x:99999/", "//x:port/", f"{HOST}:80a/", "/\ud800", "?a=\ud800", "http:///x"]
+)
+def test_what_cannot_be_asked_for_is_no_address(href: str) -> None:
+    assert Resolver(PAGE).resolve(href) is None
+
+
+@given(st.sampled_from(["", "/", "//", "http://", HOST, "?", "#/"]), st.text(max_size=30))
+def test_what_is_let_through_can_be_asked_for_and_stored(start: str, rest: str) -> None:
+    url = Resolver(PAGE).resolve(start + rest)
+    if url is not None:
+        assert Request(url).url
+        assert url.encode()
+
+
+@pytest.mark.parametrize("href", ["HTTP://www.qinghe.example/a", "Http://www.qinghe.example/a", "HTTP:/a"])
+def test_a_scheme_in_capitals_is_a_scheme(href: str) -> None:
+    assert Resolver(PAGE).resolve(href) == f"{HOST}/a"
+
+
+@pytest.mark.parametrize(
+    "href", ["JavaScript:void(0)", "MAILTO:a@b.example", "Tel:12345", "FTP://x.example/"]
+)
+def test_other_schemes_in_capitals_are_no_addresses(href: str) -> None:
+    assert Resolver(PAGE).resolve(href) is None
 
 
 @given(st.text(string.ascii_letters + string.digits + "/.-_~%?=&#:@! 政务公开；", max_size=60))
@@ -237,7 +269,3 @@ def test_a_page_lies_in_its_own_folders(steps: list[str]) -> None:
     assert addresses.within(url, addresses.parent_folder(url))
     assert addresses.page_key(addresses.page_key(url)) == addresses.page_key(url)
     assert addresses.folder(addresses.folder(url)) == addresses.folder(url)
-
-
-def test_hosts_that_the_reader_keeps_back() -> None:
-    assert Resolver(PAGE).resolve("//[x/") is None

@@ -67,24 +67,23 @@ def test_two_units_with_one_page_own_no_folder() -> None:
     assert shared.of_url(at("/bm/zh/tzgg/")) is None
 
 
+@pytest.mark.parametrize("other", ["/bm/unit.jsp?id=2", "/bm/#/jyj"])
+def test_a_folder_that_holds_another_units_page_is_not_ones_own(other: str) -> None:
+    beside = areas(portals={CIVIL: "/bm/mzj.htm", SCHOOL: other})
+    assert beside.of_url(at("/bm/tzgg/")) is None
+    assert beside.of_url(at("/bm/mzj/tzgg/")) == CIVIL
+
+
 def test_the_owners_page_at_the_root_owns_no_folder() -> None:
     assert areas(portals={OWNER: "/", CIVIL: "/mzj/"}).of_url(at("/zwgk/tzgg/")) is None
     assert areas(portals={OWNER: "/", CIVIL: "/mzj/"}).of_url(at("/")) == OWNER
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="areas._folders: only the root of the home page's host is nobody's, not the folder of a home page below it",
-)
 def test_the_folder_of_the_home_page_is_nobodys() -> None:
     below = areas(portals={CIVIL: "/web/mzj.htm"}, home=f"{HOST}/web/index.html")
     assert below.of_url(at("/web/tzgg/")) is None
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="areas.front_of compares the scheme although of_url and within count http and https as one",
-)
 def test_a_front_is_known_under_https() -> None:
     assert areas().front_of("https://www.qinghe.example/xxgk/bmxxgkpt/mzj/") == CIVIL
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ipaddress import IPv6Address
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from scrapy import Request
 from scrapy.resolver import dnscache
@@ -51,7 +52,7 @@ PRIVATE = (
     "127.0.0.1", "127.1", "127.0.1", "0", "2130706433", "0x7f000001", "0X7F000001", "0x7f.0.0.1", "017700000001",
     "127.0.0.1.", "localhost", "LOCALHOST", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::]", "[fe80::1]",
     "[fc00::1]", "0.0.0.0", "10.0.0.1", "172.16.9.9", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1",
-    "255.255.255.255", "198.18.0.1",
+    "255.255.255.255", "198.18.0.1", "[2002:7f00:1::]", "[64:ff9b::a00:1]", "[::10.0.0.1]", "[::ffff:0:127.0.0.1]",
 )  # fmt: skip
 NO_ADDRESS = (
     "ftp://www.qinghe.example/", "file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "gopher://x/",
@@ -112,12 +113,23 @@ def test_hosts_with_a_schemes_own_port_are_the_plain_hosts() -> None:
     assert reach.internal("https://b.example/")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="Reach strips :443 (and :80) off a literal host, which thereby consents to the other scheme's port too",
-)
+def test_a_name_opens_http_and_https_together() -> None:
+    reach = Reach(("a.example:80", "b.example:443"), ())
+    assert reach.internal("https://a.example/")
+    assert reach.internal("http://b.example/")
+
+
 def test_consent_to_443_is_no_consent_to_80() -> None:
     assert Reach(("10.0.0.5:443",), ()).refusal("http://10.0.0.5/", account=False) is not None
+    assert Reach(("10.0.0.5:443",), ()).refusal("https://10.0.0.5/", account=False) is None
+
+
+@pytest.mark.parametrize("source", ["http://10.1.2.3/x", "http://[fd00::5]/x"])
+def test_an_accounts_address_is_consent_to_its_own_port(source: str) -> None:
+    account = rules.Account("a1", OWNER, "weibo", "青禾发布", ("feed",), urls=(("feed", source),))
+    reach = Reach.of(workspace(accounts=[account]))
+    assert reach.refusal(source, account=True) is None
+    assert reach.refusal(source.replace("http:", "https:"), account=True) is not None
 
 
 def test_a_workspace_opens_its_hosts_and_its_accounts_addresses() -> None:
@@ -148,18 +160,23 @@ def test_private_addresses(address: str, private: bool) -> None:
     assert is_private(address) is private
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="is_private says that tunnelled forms are unwrapped; 6to4, NAT64 and IPv4-compatible ones are not",
-)
-@pytest.mark.parametrize("address", ["2002:7f00:1::", "64:ff9b::7f00:1", "::127.0.0.1"])
+@pytest.mark.parametrize("address", ["2002:7f00:1::", "64:ff9b::7f00:1", "::127.0.0.1", "64:ff9b:1::808:808"])
 def test_tunnelled_private_addresses(address: str) -> None:
     assert is_private(address)
 
 
+@given(st.ip_addresses(v=4))
+def test_a_tunnel_is_as_private_as_its_end(ip: Any) -> None:
+    number = int(ip)
+    six_to_four, compatible = (0x2002 << 112) | (number << 80), number
+    nat64 = (0x64_FF9B << 96) | number
+    for wrapped in (six_to_four, compatible, nat64):
+        assert is_private(str(IPv6Address(wrapped))) >= is_private(str(ip))
+    assert is_private(str(IPv6Address((0xFFFF << 32) | number))) is is_private(str(ip))
+
+
 @given(st.ip_addresses(v=4), st.integers(1, 65535), st.booleans())
 def test_any_literal_is_reached_only_where_it_was_written_down(ip: Any, port: int, account: bool) -> None:
-    assume(not {port, port % 65535 + 1} & {80, 443})  # see test_consent_to_443_is_no_consent_to_80
     url = f"http://{ip}:{port}/"
     refused = Reach(("www.qinghe.example",), ()).refusal(url, account=account)
     assert (refused is None) == (account and not is_private(str(ip)))

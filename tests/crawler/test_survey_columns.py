@@ -404,11 +404,6 @@ def test_a_failed_page_is_no_menu() -> None:
     assert roles(survey(pages, lead(NEWS), lead(NEWS + "a/")))[NEWS] == "list"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="columns._mark_parents: within(other, state.url) is a comparison of beginnings; an empty column passes for the"
-    " menu of a column whose address only begins alike, and is silently not judged",
-)
 @pytest.mark.parametrize(
     ("empty", "other"), [("/list.jsp?id=1", "/list.jsp?id=12"), ("/zwgk/gs", "/zwgk/gsgg/")]
 )
@@ -418,11 +413,6 @@ def test_an_address_that_begins_alike_is_not_below(empty: str, other: str) -> No
     assert roles(played)[empty] == "list"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="columns._mark_parents (and _children): within(other, state.url) takes /gk/index.html and /gk.htm for folders"
-    " of these names; the menu page becomes an empty column",
-)
 @pytest.mark.parametrize(("menu", "below"), [("gk/index.html", "gk/a/"), ("gk.htm", "gk/a.htm")])
 def test_a_menu_is_known_by_any_name_of_its_page(menu: str, below: str) -> None:
     menu, below = CIVIL_AREA + menu, CIVIL_AREA + below
