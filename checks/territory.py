@@ -40,9 +40,14 @@ class Territory:
 
     @cached_property
     def area_gap(self) -> Reason | None:
-        """Why absence cannot be stated of the area: its own gap, or any column that was not read whole."""
-        gaps = (gap_of(column) for column in self.columns if column.role in ("list", "document"))
-        return self.gap or next((gap for gap in gaps if gap), None)
+        """Why absence cannot be stated of the area: its own gap, any column that was not read whole, or no column.
+
+        An area in which nothing at all was found may just as well be one that we cannot read.
+        """
+        read = [column for column in self.columns if column.role in ("list", "document")]
+        if not (read or self.loose or self.articles):
+            return self.gap or Reason.EMPTY_UNPROVEN
+        return self.gap or next((gap for column in read if (gap := gap_of(column))), None)
 
     def members(self, column: Column) -> tuple[Column, ...]:
         """The columns that hold what a column leads to: itself, or all lists below a parent."""

@@ -283,3 +283,13 @@ class OfficeView:
     def troubled(self) -> tuple[UnitView, ...]:
         """The units with an open finding."""
         return tuple(view for view in self.units if view.groups)
+
+    @property
+    def unseen(self) -> tuple[UnitView, ...]:
+        """The units of which nothing at all could be checked: neither sound nor troubled."""
+        return tuple(view for view in self.units if not view.groups and not view.tally.judged)
+
+    @property
+    def sound(self) -> tuple[UnitView, ...]:
+        """The units that were checked and have no open finding."""
+        return tuple(view for view in self.units if not view.groups and view.tally.judged)

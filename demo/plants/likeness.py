@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from demo.world import Holding
 
 _DATED = re.compile(r"\d{4}年|第[一二三四\d]+[季度批]+|\d+月")
+_SAYS_LITTLE = re.compile("信息|情况|公开|公示|工作|数据|资料|专栏")  # 财政信息 may well hold 财政收支情况
 _SHARED = 3  # characters in a row that two names may have in common
 
 
@@ -18,6 +19,9 @@ def near(one: str, other: str) -> bool:
     other = _DATED.sub("", other)
     if len(set(one) & set(other)) <= 1:
         return False
+    core, wider = _SAYS_LITTLE.sub("", one), _SAYS_LITTLE.sub("", other)
+    if len(wider) >= 2 and len(core) >= 2 and (wider in core or core in wider):
+        return True
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.find_longest_match().size > _SHARED or matcher.ratio() >= 0.5
 
