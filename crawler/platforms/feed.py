@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import re
@@ -24,11 +23,33 @@ from zoneinfo import ZoneInfo
 import feedparser
 
 from crawler.items import Post, Reason, SourceOutcome
-from crawler.platforms import Brought, Reading, WebAsk, Window, source
+from crawler.platforms import (
+    Brought,
+    Reading,
+    WebAsk,
+    Window,
+    digest,
+    source,
+    text_of,
+    told_apart,
+    trusted,
+)
 from rules.model import Account
 
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
-_ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|Z|GMT|UTC?|[ECMP][SD]T)\s*(?:\([^)]*\))?\s*$")
+# Only what means one zone, right behind the figures: CST is China and Chicago, EST New York and Sydney.
+_ZONE = re.compile(r"\d\s*(?:[+-]\d{2}:?\d{2}|Z|GMT|UTC?)\s*(?:\([^)]*\))?\s*$")
+_COLON = re.compile(r"([+-]\d{2}):(\d{2})(?=\s*(?:\(|$))")
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What feedparser raises on hostile markup: it names no exceptions of its own."""
 
 
 @source("feed", proves_silence=False)
@@ -73,10 +94,13 @@ def _is_json(body: bytes) -> bool:
 
 def _xml_feed(brought: Brought, zone: ZoneInfo) -> tuple[str | None, tuple[Post, ...]]:
     headers = {"content-type": brought.content_type} if brought.content_type else {}
-    feed = feedparser.parse(io.BytesIO(brought.body), response_headers=headers)
-    if not feed.version:
+    try:
+        feed = feedparser.parse(io.BytesIO(brought.body), response_headers=headers)
+    except _BROKEN as error:
+        raise _NoFeed("XML 无法解析") from error
+    if not feed.get("version"):  # an empty answer has none at all
         raise _NoFeed("未见 RSS 或 Atom 标记")
-    return feed.feed.get("title"), tuple(_xml_posts(feed.entries, zone))
+    return text_of(feed.feed.get("title")), told_apart(_xml_posts(feed.entries, zone))
 
 
 def _xml_posts(entries: list[Any], zone: ZoneInfo) -> Iterator[Post]:
@@ -88,7 +112,7 @@ def _xml_posts(entries: list[Any], zone: ZoneInfo) -> Iterator[Post]:
 def _json_feed(body: bytes, zone: ZoneInfo) -> tuple[str | None, tuple[Post, ...]]:
     try:
         feed = json.loads(body.decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _NoFeed("JSON 无法解析") from error
     if (
         not isinstance(feed, dict)
@@ -98,13 +122,13 @@ def _json_feed(body: bytes, zone: ZoneInfo) -> tuple[str | None, tuple[Post, ...
         raise _NoFeed("不是 JSON Feed")
     items = [item for item in feed["items"] if isinstance(item, dict)]
     posts = (_post(i.get("id"), i.get("title"), i.get("url"), i.get("date_published"), zone) for i in items)
-    return _text(feed.get("title")), tuple(posts)
+    return text_of(feed.get("title")), told_apart(posts)
 
 
 def _post(id_: object, title: object, url: object, stated: object, zone: ZoneInfo) -> Post:
     """One entry. An edit (`updated`, `date_modified`) is no publication and is not looked at."""
-    name, address, published = _text(title) or "", _text(url), _moment(_text(stated), zone)
-    own = _text(id_) or address or hashlib.sha256(f"{name}|{stated}".encode()).hexdigest()[:24]
+    name, address, published = text_of(title) or "", text_of(url), _moment(text_of(stated), zone)
+    own = text_of(id_) or address or digest(name, stated)
     return Post(own, name, address, published, time_source="published" if published else None)
 
 
@@ -112,16 +136,16 @@ def _moment(stated: str | None, zone: ZoneInfo) -> datetime | None:
     """A publication time in the district's zone. Without a zone of its own it is refused, never guessed."""
     if stated is None or not _ZONE.search(stated):
         return None
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
+    for read in (datetime.fromisoformat, _by_mail_rules):
         try:
-            moment = read(stated.strip())
+            moment = read(stated)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
         if moment.tzinfo is not None:
-            return moment.astimezone(zone)
+            return trusted(moment, zone)
     return None
 
 
-def _text(value: object) -> str | None:
-    text = str(value).strip() if isinstance(value, (str, int)) else ""
-    return text or None
+def _by_mail_rules(stated: str) -> datetime:
+    """`Wed, 18 Nov 2026 10:16:05 +0800`, and with the colon that mail does not know but bridges write."""
+    return parsedate_to_datetime(_COLON.sub(r"\1\2", stated))

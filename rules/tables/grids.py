@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,6 +19,11 @@ from rules.data import toml
 SUFFIXES = (".csv", ".xlsx")
 _VALUED_CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
 _CHUNK = 1 << 16
+
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
+)  # fmt: skip
+"""What the standard library raises on a ZIP file that is encrypted, spoiled or none."""
 
 
 class UnreadableError(Exception):
@@ -107,7 +113,7 @@ def _check_size(data: bytes) -> None:
                 if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
                     with archive.open(entry) as stream:
                         _check_reach(iter(lambda: stream.read(_CHUNK), b""))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except BROKEN_ARCHIVE as error:
         raise UnreadableError("未加密、未损坏的Excel工作簿（.xlsx）") from error
 
 

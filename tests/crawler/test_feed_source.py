@@ -1,66 +1,19 @@
-"""`feed`: what the bridges say, what they leave out, and what they break."""
+"""`feed`: the formats of the bridges, the conversation, the rows, and real feeds."""
 
 from __future__ import annotations
 
 import csv
-import json
 import time
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from sqlite_utils import Database
+from small_feeds import ACCOUNT, DAY, GMT, THEN, WINDOW, ZONE, atom, item, json_feed, json_item, read, rss
 
 from crawler.items import Post, Reason, SourceOutcome
-from crawler.notebook import Notebook
-from crawler.platforms import Brought, WebAsk, Window, load_sources
-from crawler.platforms.feed import parse
+from crawler.platforms import Brought, WebAsk, load_sources
 from crawler.survey.posts import post_rows, shows_life, source_row
-from rules.model import Account
-
-ZONE = ZoneInfo("Asia/Shanghai")
-DAY = date(2026, 11, 22)
-WINDOW = Window(DAY - timedelta(days=14), DAY, ZONE, datetime(2026, 11, 23, 8, tzinfo=ZONE))
-ACCOUNT = Account("a1", "QH01", "weibo", "青禾发布", ("feed",), urls=(("feed", "http://feeds.example/1"),))
-GMT = "Wed, 18 Nov 2026 02:16:05 GMT"
-THEN = datetime(2026, 11, 18, 10, 16, 5, tzinfo=ZONE)
-
-
-def read(body: bytes | str, kind: str = "") -> SourceOutcome:
-    raw = body.encode() if isinstance(body, str) else body
-    return parse(Brought(status=200, content_type=kind, body=raw), WINDOW)
-
-
-def rss(*items: str, encoding: str = "UTF-8") -> str:
-    head = f'<?xml version="1.0" encoding="{encoding}"?><rss version="2.0"><channel><title>青禾发布</title>'
-    return head + "".join(f"<item>{item}</item>" for item in items) + "</channel></rss>"
-
-
-def item(date_tag: str = f"<pubDate>{GMT}</pubDate>", number: int = 1) -> str:
-    return f"<title>第{number}条</title><link>http://x.example/{number}</link>{date_tag}"
-
-
-def atom(*dates: str) -> str:
-    entries = "".join(
-        f'<entry><id>tag:{n}</id><title>第{n}条</title><link href="http://x.example/{n}"/>{tags}</entry>'
-        for n, tags in enumerate(dates, 1)
-    )
-    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>青禾发布</title><updated>{DAY}T00:00:00Z</updated>{entries}</feed>'
-
-
-def json_feed(*items: object, version: str = "https://jsonfeed.org/version/1.1", **more: object) -> str:
-    return json.dumps({"version": version, "title": "青禾发布", "items": items, **more}, ensure_ascii=False)
-
-
-def json_item(**told: object) -> dict[str, object]:
-    return {"id": "https://x.example/1", "url": "https://x.example/1", "title": "第1条", **told}
-
-
-# --- the formats -----------------------------------------------------------------------------------------------------
 
 FEEDS = {
     "rss": rss(item()),
@@ -117,232 +70,6 @@ def test_what_is_no_feed_is_told(name: str, shared: Callable[[str], Path]) -> No
     assert (told.reason, told.posts) == (Reason.PARSE_CHANGED, ())
 
 
-# --- times -----------------------------------------------------------------------------------------------------------
-
-GOOD = {
-    GMT: THEN,
-    "Wed, 18 Nov 2026 02:16:05 UT": THEN,
-    "Wed, 18 Nov 2026 02:16:05 +0000": THEN,
-    "Wed, 18 Nov 2026 10:16:05 +0800": THEN,
-    "Wed, 18 Nov 2026 10:16:05 +0800 (CST)": THEN,
-    "18 Nov 2026 10:16:05 +0800": THEN,
-    "2026-11-18T02:16:05Z": THEN,
-    "2026-11-18T02:16:05.000Z": THEN,
-    "2026-11-18T10:16:05+08:00": THEN,
-    "2026-11-18T10:16:05+0800": THEN,
-    "2026-11-18 10:16:05+08:00": THEN,
-    " 2026-11-18T02:16:05Z ": THEN,
-    "Tue, 17 Nov 2026 23:30:00 GMT": datetime(2026, 11, 18, 7, 30, tzinfo=ZONE),
-    "Wed, 18 Nov 2026 16:00:00 GMT": datetime(2026, 11, 19, tzinfo=ZONE),
-}
-REFUSED = (
-    "Wed, 18 Nov 2026 10:16:05 ", "Wed, 18 Nov 2026 10:16:05", "Wed, 18 Nov 2026 10:16:05 -0000", "2026-11-18 10:16",
-    "2026-11-18T10:16:05", "2026-11-18", "2026/11/18 10:16", "11-18-2026", "18-11-2026", "18/11-2026", "2026年11月18日",
-    "昨天 10:16", "1763432165", "Wed, 18 Nov 2026 10:16:05 北京时间", "Mon, 30 Feb 2026 00:00:00 GMT",
-    "2026-13-01T00:00:00Z", "Wed, 18 Nov 2026 24:16:05 GMT", "Wed, 18 Nov 2026 10:16:05 +9999", "GMT", "+08:00", "Z", "",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("stated", GOOD)
-def test_times_with_a_zone(stated: str) -> None:
-    for body in (rss(item(f"<pubDate>{stated}</pubDate>")), json_feed(json_item(date_published=stated))):
-        told = read(body)
-        assert told.reason is None
-        assert [post.published for post in told.posts] == [GOOD[stated]]
-
-
-@pytest.mark.parametrize("stated", REFUSED)
-def test_times_without_a_zone_are_refused(stated: str) -> None:
-    for body in (rss(item(f"<pubDate>{stated}</pubDate>")), json_feed(json_item(date_published=stated))):
-        told = read(body)
-        assert told.reason is Reason.UNDATED
-        assert [(post.published, post.time_source) for post in told.posts] == [(None, None)]
-        assert not shows_life(told, WINDOW)
-
-
-@pytest.mark.xfail(
-    strict=True,
-    reason="feed._ZONE knows CST, which is +0800 here and -0600 to the standard library: a guess, 14 h off",
-)
-def test_cst_is_two_zones_and_so_none() -> None:
-    assert read(rss(item("<pubDate>Wed, 18 Nov 2026 10:16:05 CST</pubDate>"))).reason is Reason.UNDATED
-
-
-@pytest.mark.xfail(
-    strict=True,
-    raises=OverflowError,
-    reason="feed._moment: astimezone stands outside the try: the ends of the calendar (a usual empty date of .NET) raise",
-)
-@pytest.mark.parametrize("stated", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-12:00"])
-def test_the_ends_of_the_calendar(stated: str) -> None:
-    assert read(rss(item(f"<pubDate>{stated}</pubDate>"))).reason is Reason.UNDATED
-
-
-@given(st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)), st.integers(-12 * 60, 14 * 60))  # noqa: DTZ001
-@settings(max_examples=60)
-def test_any_moment_falls_on_the_districts_day(naive: datetime, minutes: int) -> None:
-    sign, ahead = "-" if minutes < 0 else "+", abs(minutes)
-    offset = f"{sign}{ahead // 60:02d}{ahead % 60:02d}"
-    moment = (
-        (naive.replace(microsecond=0) - timedelta(minutes=minutes))
-        .replace(tzinfo=ZoneInfo("UTC"))
-        .astimezone(ZONE)
-    )
-    for stated in (
-        f"{naive:%Y-%m-%dT%H:%M:%S}{offset[:3]}:{offset[3:]}",
-        f"{naive:%d} Jan 2000 00:00:00 +0000",
-    ):
-        [post] = read(rss(item(f"<pubDate>{stated}</pubDate>"))).posts
-        assert post.published == (moment if "T" in stated else datetime(2000, 1, naive.day, 8, tzinfo=ZONE))
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        atom("<updated>2026-11-18T02:16:05Z</updated>"),
-        json_feed(json_item(date_modified="2026-11-18T02:16:05Z")),
-        rss(item("<lastBuildDate>Wed, 18 Nov 2026 02:16:05 GMT</lastBuildDate>")),
-        rss(item("")),
-    ],
-    ids=["atom: updated", "json: date_modified", "rss: lastBuildDate", "rss: nothing"],
-)
-def test_an_edit_is_no_publication(body: str) -> None:
-    told = read(body)
-    assert told.reason is Reason.UNDATED
-    assert [post.published for post in told.posts] == [None]
-
-
-def test_one_dated_post_among_undated_ones_is_life() -> None:
-    told = read(rss(item("", 1), item(number=2), item("<pubDate>2026-11-21</pubDate>", 3)))
-    assert told.reason is None
-    assert [post.published for post in told.posts] == [None, THEN, None]
-    assert shows_life(told, WINDOW)
-
-
-def test_a_time_in_the_future_is_no_life() -> None:
-    assert not shows_life(
-        read(rss(item("<pubDate>Wed, 18 Nov 2026 10:16:05 +0800</pubDate>".replace("2026", "2027")))), WINDOW
-    )
-
-
-# --- empty, broken, hostile --------------------------------------------------------------------------------------------
-
-ERROR_PAGE = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
-
-
-@pytest.mark.parametrize(
-    ("body", "reason"),
-    [
-        (rss(), Reason.EMPTY_UNPROVEN),
-        (atom(), Reason.EMPTY_UNPROVEN),
-        (json_feed(), Reason.EMPTY_UNPROVEN),
-        (ERROR_PAGE, Reason.PARSE_CHANGED),
-        ("<html><body>请稍后再试</body></html>", Reason.PARSE_CHANGED),
-        ("系统维护中", Reason.PARSE_CHANGED),
-        ("{}", Reason.PARSE_CHANGED),
-        ('{"version":"https://jsonfeed.org/version/1"}', Reason.PARSE_CHANGED),
-        ('{"version":"https://jsonfeed.org/version/1","items":null}', Reason.PARSE_CHANGED),
-        ('{"version":"https://jsonfeed.org/version/1","items":[1,"a",null]}', Reason.EMPTY_UNPROVEN),
-        ('{"version":1,"items":[]}', Reason.PARSE_CHANGED),
-        ('{"version":"https://jsonfeed.org/version/1","items":[', Reason.PARSE_CHANGED),
-        ('{"code":500,"message":"this route is empty"}', Reason.PARSE_CHANGED),
-        (" \n", Reason.PARSE_CHANGED),
-        (b"{\xff\xfe}", Reason.PARSE_CHANGED),
-        (b"\xff\xfe\x00\x00", Reason.PARSE_CHANGED),
-        ("<?xml version='1.0'?><urlset><url/></urlset>", Reason.PARSE_CHANGED),
-    ],
-)
-def test_answers_of_200_that_show_no_post(body: str | bytes, reason: Reason) -> None:
-    told = read(body)
-    assert (told.reason, told.posts, told.covered) == (reason, (), None)
-    assert told.told, "the office is told why"
-
-
-@pytest.mark.parametrize("reason", [Reason.HTTP_ERROR, Reason.TIMEOUT, Reason.BLOCKED, Reason.UNREACHABLE])
-def test_a_failure_stays_what_it_is(reason: Reason) -> None:
-    told = parse(Brought(reason, "HTTP 503", 503, "", rss(item()).encode()), WINDOW)
-    assert (told.reason, told.posts, told.told) == (reason, (), "HTTP 503")
-
-
-@pytest.mark.xfail(
-    strict=True,
-    raises=AttributeError,
-    reason="feed._xml_feed: feedparser sets no version on a body of nothing; an empty 200 ends the run with exit 1",
-)
-def test_an_answer_of_nothing() -> None:
-    assert read(b"").reason is Reason.PARSE_CHANGED
-
-
-@pytest.mark.xfail(
-    strict=True,
-    raises=RecursionError,
-    reason="feed._json_feed: RecursionError of json.loads is no ValueError; exit 1",
-)
-def test_json_too_deep_to_read() -> None:
-    assert (
-        read('{"version":"https://jsonfeed.org/version/1","items":' + "[" * 100_000).reason
-        is Reason.PARSE_CHANGED
-    )
-
-
-@pytest.mark.xfail(
-    strict=True,
-    raises=UnicodeEncodeError,
-    reason="feed: half a surrogate pair out of JSON stays in titles, which neither SQLite nor the hash of an id can hold",
-)
-@pytest.mark.parametrize("told", [{}, {"id": None, "url": None}])
-def test_half_a_character_can_be_stored(told: dict[str, object], database: Database) -> None:
-    body = json_feed(json_item(date_published=GMT, **told)).replace("第1条", "坏\\ud800字")
-    outcome = read(body)
-    Notebook(database, 1).write("posts", post_rows(ACCOUNT, "feed", outcome, None))
-
-
-BOMB = (
-    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "哈哈哈哈哈哈哈哈">'
-    + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    + "]>"
-)
-QUADRATIC = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY big "{"哈" * 20_000}">]>'
-OUTSIDE = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-HOSTILE = {
-    "billion laughs": BOMB + rss(item().replace("第1条", "&l9;")).partition("?>")[2],
-    "one large entity many times": QUADRATIC
-    + rss(item().replace("第1条", "&big;" * 2000)).partition("?>")[2],
-    "a file of ours": OUTSIDE + rss(item().replace("第1条", "&x;")).partition("?>")[2],
-    "deep elements": "<rss version='2.0'><channel>" + "<a>" * 20_000,
-    "unclosed attributes": "<rss version='2.0'><channel>" + "<a b='" * 20_000,
-    "open comments": "<rss version='2.0'><channel>" + "<!--" * 50_000,
-    "bare angles": "<rss version='2.0'><channel>" + "<" * 100_000,
-    "bare ampersands": "<rss version='2.0'><channel>" + "&" * 100_000,
-    "half references": "<rss version='2.0'><channel><item><title>" + "&#" * 50_000,
-    "nulls": rss(item()) + "\0" * 100_000,
-    "html in titles": rss(item().replace("第1条", "&lt;script&gt;alert(1)&lt;/script&gt;标题")),
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_xml_neither_hangs_nor_swells_nor_tells(name: str) -> None:
-    began = time.process_time()
-    told = read(HOSTILE[name])
-    assert time.process_time() - began < 3
-    assert sum(len(post.title) for post in told.posts) < 100_000
-    assert not any("root:" in post.title for post in told.posts)
-    assert told.reason in (None, Reason.PARSE_CHANGED, Reason.EMPTY_UNPROVEN, Reason.UNDATED)
-
-
-@given(st.binary(max_size=300))
-@settings(max_examples=80)
-def test_any_bytes_behind_a_first_sign(noise: bytes) -> None:
-    for start in (
-        b"x",
-        b"{",
-        b"<",
-        b"<rss version='2.0'><channel><item>",
-        b'{"version":"https://jsonfeed.org/version/1","items":[',
-    ):
-        assert read(start + noise).reason is not None
-
-
 # --- encodings, many, ids ------------------------------------------------------------------------------------------------
 
 
@@ -382,6 +109,8 @@ def test_a_thousand_items() -> None:
         ({"id": 7301234567890123456}, "7301234567890123456"),
         ({"id": None}, "https://x.example/1"),
         ({"id": {"a": 1}}, "https://x.example/1"),
+        ({"id": True}, "https://x.example/1"),
+        ({"id": 7.30123e18}, "https://x.example/1"),
         ({"id": "  "}, "https://x.example/1"),
     ],
 )
@@ -395,6 +124,22 @@ def test_posts_without_id_and_address_are_kept_apart() -> None:
     first, again = read(json_feed(*bare)), read(json_feed(*bare))
     assert len({post.id for post in first.posts}) == 3
     assert first == again
+
+
+def test_one_id_for_all_swallows_no_post() -> None:
+    me = "<guid>http://x.example/me</guid><link>http://x.example/me</link>"
+    told = read(
+        rss(
+            *(
+                f"<title>{title}</title>{me}<pubDate>{day} Nov 2026 02:16:05 GMT</pubDate>"
+                for title, day in (("公示", 1), ("公示", 18), ("通知", 2), ("公示", 1))
+            )
+        )
+    )
+    days = [(post.title, post.published.day) for post in told.posts if post.published]
+    assert days == [("公示", 1), ("公示", 18), ("通知", 2)]
+    assert len({post.id for post in told.posts}) == 3
+    assert {post.url for post in told.posts} == {"http://x.example/me"}
 
 
 # --- the conversation, the rows, the real feeds ----------------------------------------------------------------------------

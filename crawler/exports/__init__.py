@@ -1,0 +1,1 @@
+"""Exports of creators' back ends: tables of posts, and the statements of what they cover."""
