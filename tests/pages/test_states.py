@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
 from pages_support import SHARED, TODAY, ZONE, needs_shared
 
-from crawler.items import Kind, Page
+from crawler.items import Kind
 from crawler.pages import Answer, read
-
-CORPUS = Path(__file__).resolve().parents[1] / "corpus"
-LABELS = ("blocked", "soft_404", "moved", "ok")
-SAMPLES = sorted(CORPUS.glob("*/*.http"))
-HOME = "http://www.qinghe.example/"
-
-
-def sample(path: Path) -> Page:
-    """Read one sample: a line of status and address, header lines, an empty line, the body."""
-    head, _, body = path.read_text("utf-8").partition("\n\n")
-    first, *lines = head.splitlines()
-    status, url = first.split(" ", 1)
-    headers = dict(line.split(": ", 1) for line in lines)
-    answer = Answer(url, body.encode(), int(status), headers, headers.pop("asked", None))
-    return read(answer, today=TODAY, zone=ZONE, home=HOME)
-
-
-def label_of(page: Page) -> str:
-    return page.kind.value if page.kind.value in LABELS else "ok"
+from crawler.pages.words import table
+from tests.bench.kinds import SAMPLES, figures, label_of, sample
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -40,17 +22,20 @@ def test_sample_is_told(path: Path) -> None:
 
 
 def test_precision_and_recall_are_held() -> None:
-    """Printed with -s; nothing may fall below the present figures."""
-    told = Counter((path.parent.name, label_of(sample(path))) for path in SAMPLES)
-    for label in LABELS:
-        right = told[label, label]
-        wanted = sum(count for (true, _), count in told.items() if true == label)
-        given = sum(count for (_, said), count in told.items() if said == label)
-        assert wanted >= 8, f"{label}: too few samples to say anything"
+    """Printed with -s and by the bench; nothing may fall below the present figures."""
+    for figure in figures():
+        assert figure.wanted >= 8, f"{figure.label}: too few samples to say anything"
         print(
-            f"{label:9} precision {right / given:.3f}  recall {right / wanted:.3f}  ({right} of {wanted}, {given} told)"
+            f"{figure.label:9} precision {figure.precision:.3f}  recall {figure.recall:.3f}  ({figure.wanted})"
         )
-        assert right == wanted == given
+        assert (figure.precision, figure.recall) == (1.0, 1.0), figure.label
+
+
+def test_the_corpus_holds_every_wall_that_the_reader_knows() -> None:
+    """Each wall of states.toml has a sample, so that a signature cannot rot unseen."""
+    walls = {wall["name"] for wall in table("states")["wall"]}
+    told = {sample(path).blocked_by for path in SAMPLES if path.parent.name == "blocked"}
+    assert walls <= told
 
 
 @needs_shared
