@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from crawler.items import Link
 from crawler.pages.attachments import find_attachments
 from crawler.pages.body import Body
-from crawler.pages.crumbs import Crumbs
+from crawler.pages.dates import date_place
 from crawler.pages.fields import Field, fields, meaningful
+from crawler.pages.ground import Ground
 from crawler.pages.head import Head, find_head
 from crawler.pages.links import Resolver
 from crawler.pages.published import Publication, first_day, only_day, publication
@@ -43,17 +44,6 @@ class Article:
     files: Callable[[], tuple[Link, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a document is read from: the page taken apart, its text's element, its breadcrumb and tags."""
-
-    doc: Doc
-    lines: list[Line]
-    body: Body | None
-    trail: Crumbs
-    tags: Mapping[str, str]
-
-
 def read_article(ground: Ground, resolver: Resolver, zone: ZoneInfo) -> Article:
     """Read a page as a document, whether it turns out to be one or not."""
     doc, body = ground.doc, ground.body
@@ -64,7 +54,7 @@ def read_article(ground: Ground, resolver: Resolver, zone: ZoneInfo) -> Article:
     head = find_head(doc, title, body, crumb_end)
     outside, inside = _split(around, body, head)
     labelled, within = fields(doc, outside), fields(doc, inside)
-    published = publication(doc, head, body, [*labelled, *within], ground.tags, zone)
+    published = publication(ground, head, [*labelled, *within], zone)
     after = title.line if title.line is not None else crumb_end
     return Article(
         title=title,
@@ -148,10 +138,17 @@ def _source(found: Sequence[Field], tags: Mapping[str, str]) -> str | None:
 def _first(found: Sequence[Field], kind: str) -> str | None:
     """The first value of a label that says something; visible before hidden, up to the next gap."""
     for field in sorted((f for f in found if f.kind == kind), key=lambda f: f.line.el.hidden):
-        value = meaningful(seen(field.value.lstrip("\t ").split("\t")[0].split("  ")[0]))
+        value = meaningful(seen(_alone(field)))
         if value is not None and len(value) <= _MOST_VALUE:
             return value
     return None
+
+
+def _alone(field: Field) -> str:
+    """A value up to the next element, wide gap or date: what stands in one line with it is not its own."""
+    text = field.value.lstrip("\t ").split("\t")[0].split("  ")[0]
+    at = date_place(text) if field.kind in ("source", "publisher") else None
+    return text[:at] if at else text
 
 
 def _index(found: Sequence[Field]) -> str | None:

@@ -5,26 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from crawler.pages.worded import english_date, han_date
 from crawler.pages.words import narrow
 
 Moment = date | datetime
 
 _YEAR = r"(?<!\d)((?:19[89]|20\d)\d)"
 _DAY = r"(3[01]|[12]\d|0?[1-9])(?!\d)"
-_TIME = r"(?:[\sT日,]*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?\s*(\d{1,2})\s*[:时]\s*(\d{1,2})(?:\s*[:分]\s*(\d{1,2}))?(?:\s*[秒分])?)?"
+_HALF = r"(上午|下午|中午|凌晨|早上|晚上|晚|[AP]M\b)"
+_TIME = (
+    rf"(?:[\sT日,]*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?\s*{_HALF}?\s*(\d{{1,2}})\s*[:时]\s*(\d{{1,2}})"
+    rf"(?:\s*[:分]\s*(\d{{1,2}}))?(?:\s*[秒分])?(?:\s*{_HALF})?)?"
+)
 _FULL = re.compile(
-    rf"{_YEAR}\s?(?:[-/.]{{1,2}}|年)\s?(1[0-2]|0?[1-9])\s?(?:[-/.]{{1,2}}|月)\s?{_DAY}\s?日?{_TIME}"
+    rf"{_YEAR}\s?(?:[-/.]{{1,2}}|年)\s?(1[0-2]|0?[1-9])\s?(?:[-/.]{{1,2}}|月)\s?{_DAY}\s?日?{_TIME}",
+    re.IGNORECASE,
 )
-_HAN_DIGITS = "〇○零一二三四五六七八九"
-_HAN = re.compile(
-    rf"([{_HAN_DIGITS}0oO]{{4}})\s?年\s?([一二三四五六七八九十正元]{{1,3}})\s?月\s?([一二三四五六七八九十]{{1,3}})\s?日"
+_OFFSET = re.compile(r"(?:\.\d{1,9})?(Z|[+-]\d\d:?\d\d)(?!\d)")
+_COMPACT = re.compile(
+    r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\s?(?:([01]\d|2[0-3]):?([0-5]\d):?([0-5]\d)?)?$"
 )
-_COMPACT = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
-_SHORT_YEAR = re.compile(r"^(\d\d)[-/.](0[1-9]|1[0-2])[-/.](0[1-9]|[12]\d|3[01])$")
+_SHORT_YEAR = re.compile(
+    r"^([0-4]\d)[-/.](0[1-9]|1[0-2])[-/.](0[1-9]|[12]\d|3[01])(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$"
+)
 _MONTH_DAY = re.compile(r"^(1[0-2]|0?[1-9])\s?[-/.月]\s?(3[01]|[12]\d|0?[1-9])\s?日?$")
 _MONTH_DAY_END = re.compile(
     r"[(\[【（]\s?(1[0-2]|0?[1-9])\s?[-/.月]\s?(3[01]|[12]\d|0?[1-9])\s?日?\s?[)\]】）]\s*$|\s(1[0-2]|0[1-9])[-/月](3[01]|[12]\d|0[1-9])日?$"
@@ -35,6 +42,15 @@ _URL_DATES = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])/?(0[1-9]|[12]\d|3[01])(?!\d)"),
 )
 _URL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:0[1-9]|1[0-2])?(?=/)")
+_YEAR_ALONE = re.compile(r"^((?:19|20)\d\d)年?$")
+_YEAR_MONTH = re.compile(r"^((?:19|20)\d\d)\s?[-./年]\s?(1[0-2]|0?[1-9])月?$")
+_MONTH_ALONE = re.compile(r"^(1[0-2]|0?[1-9])月$")
+_DAY_ALONE = re.compile(r"^(3[01]|[12]\d|0?[1-9])日?$")
+_LETTERS = re.compile(r"[A-Za-z]{3}")
+_ENGLISH_DAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*$", re.IGNORECASE)
+_AFTERNOON = frozenset(("下午", "晚上", "晚", "PM"))
+_HAN_START = "〇○零一二"
+_EDGES = " /[]()-."
 _BRACKETS = "[](){}【】（）〔〕<>《》|·•,，。;；: \t"
 
 
@@ -49,37 +65,90 @@ class Found:
 
 def full_dates(text: str, zone: ZoneInfo) -> Iterator[Found]:
     """Every full date of a text, in order of place. 00:00 means that no time is known."""
-    for match in _FULL.finditer(narrow(text[:4000])):
+    text = narrow(text[:4000])
+    none = True
+    for match in _FULL.finditer(text):
         year, month, day, *clock = match.groups()
-        moment = _moment(int(year), int(month), int(day), clock, zone)
+        moment = _moment((int(year), int(month), int(day)), clock[1:4], zone, clock[0] or clock[4])
         if moment is not None:
-            yield Found(match.start(), match.end(), moment)
+            none, end = False, match.end()
+            if isinstance(moment, datetime) and "T" in match.group() and (offset := _OFFSET.match(text, end)):
+                moment, end = _offset(moment, offset[1], zone), offset.end()
+            yield Found(match.start(), end, moment)
+    if none and _LETTERS.search(text) and (found := english_date(text)) is not None:
+        moment = _moment((found.year, found.month, found.day), found.clock, zone)
+        if moment is not None:
+            yield Found(found.start, found.end, moment)
+
+
+def date_place(text: str) -> int | None:
+    """Where the first full date of a text stands, or None."""
+    match = _FULL.search(narrow(text))
+    return match.start() if match is not None else None
 
 
 def stated(text: str, zone: ZoneInfo) -> Moment | None:
-    """The date that a value states (the first full one; Chinese numerals and 20261109 too), or None."""
+    """The date that a value states (the first full one; Chinese numerals, 20261109 and 26-11-09 too), or None."""
     text = text[:200]
     first = next(full_dates(text, zone), None)
     if first is not None:
         return first.value
-    compact = _COMPACT.match(text.strip(_BRACKETS))
-    return _date(*map(int, compact.groups())) if compact else _han_date(text)
+    return _brief(narrow(text).strip(_BRACKETS), zone) or _in_numerals(text)
 
 
 def alone(text: str, zone: ZoneInfo) -> Moment | None:
     """The full date that is all a text says (brackets and a weekday aside), or None."""
     trimmed = narrow(text).strip(_BRACKETS)
-    if len(trimmed) > 40:
+    if not 6 <= len(trimmed) <= 40:
         return None
-    match = _FULL.match(trimmed)
-    if match is not None and len(trimmed[match.end() :].strip(_BRACKETS)) <= (4 if "期" in trimmed else 0):
-        year, month, day, *clock = match.groups()
-        return _moment(int(year), int(month), int(day), clock, zone)
-    short = _COMPACT.match(trimmed)
-    if short is not None:
-        return _date(*map(int, short.groups()))
-    brief = _SHORT_YEAR.match(trimmed)
-    return _date(2000 + int(brief[1]), int(brief[2]), int(brief[3])) if brief else None
+    if trimmed[0] in _HAN_START:
+        return _in_numerals(trimmed) if trimmed[-1] == "日" and len(trimmed) <= 12 else None
+    first = next(full_dates(trimmed, zone), None)
+    if first is not None:
+        rest = trimmed[first.end :].strip(_BRACKETS)
+        led = first.start == 0 or _ENGLISH_DAY.match(trimmed[: first.start]) is not None
+        return first.value if led and len(rest) <= (4 if "期" in trimmed else 0) else None
+    return _brief(trimmed, zone)
+
+
+def _brief(text: str, zone: ZoneInfo) -> Moment | None:
+    """A date without signs between (20261109, 20261109102033), or with a year of two digits."""
+    match = _COMPACT.match(text)
+    if match is not None:
+        return _moment((int(match[1]), int(match[2]), int(match[3])), match.groups()[3:], zone)
+    match = _SHORT_YEAR.match(text)
+    if match is not None:
+        return _moment((2000 + int(match[1]), int(match[2]), int(match[3])), match.groups()[3:], zone)
+    return None
+
+
+def _in_numerals(text: str) -> date | None:
+    found = han_date(text)
+    return _date(found.year, found.month, found.day) if found is not None else None
+
+
+def in_pieces(texts: Sequence[str]) -> tuple[int | None, int, int] | None:
+    """Year (None where none is told), month and day that stand in pieces of their own, like a leaf of a calendar.
+
+    Every text must be a piece: day with month or with year and month, month and day with year, or the three apart.
+    """
+    year: int | None = None
+    month = day = None
+    for text in texts:
+        trimmed = narrow(text).strip(_EDGES)
+        if match := _YEAR_MONTH.match(trimmed):
+            year, month = int(match[1]), int(match[2])
+        elif match := _YEAR_ALONE.match(trimmed):
+            year = int(match[1])
+        elif match := _MONTH_DAY.match(trimmed):
+            month, day = int(match[1]), int(match[2])
+        elif match := _MONTH_ALONE.match(trimmed):
+            month = int(match[1])
+        elif (match := _DAY_ALONE.match(trimmed)) and day is None:
+            day = int(match[1])
+        else:
+            return None
+    return (year, month, day) if month is not None and day is not None else None
 
 
 def month_day(text: str) -> tuple[int, int] | None:
@@ -153,12 +222,25 @@ def in_zone(moment: datetime, zone: ZoneInfo) -> Moment:
     return local.date() if (local.hour, local.minute, local.second) == (0, 0, 0) else local
 
 
-def _moment(year: int, month: int, day: int, clock: Sequence[str | None], zone: ZoneInfo) -> Moment | None:
-    plain = _date(year, month, day)
-    hour, minute, second = (int(part) if part else 0 for part in clock)
+def _moment(
+    day: tuple[int, int, int], clock: Sequence[str | int | None], zone: ZoneInfo, half: str | None = None
+) -> Moment | None:
+    """A day with its time; the day alone where the clock says 0:00, nothing or nonsense."""
+    plain = _date(*day)
+    hour, minute, second, *_ = (*(int(part) if part else 0 for part in clock), 0, 0, 0)
+    if half is not None and half.upper() in _AFTERNOON and hour < 12:
+        hour += 12
     if plain is None or (hour, minute, second) == (0, 0, 0) or hour > 23 or minute > 59 or second > 59:
         return plain
-    return datetime(year, month, day, hour, minute, second, tzinfo=zone)
+    return datetime(*day, hour, minute, second, tzinfo=zone)
+
+
+def _offset(moment: datetime, offset: str, zone: ZoneInfo) -> Moment:
+    """A moment that names its own zone, as the district sees it."""
+    sign = -1 if offset[0] == "-" else 1
+    digits = offset[1:].replace(":", "") or "0000"
+    away = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return in_zone((moment.replace(tzinfo=UTC) - sign * away), zone)
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -166,18 +248,3 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _han_date(text: str) -> date | None:
-    match = _HAN.search(text)
-    if match is None:
-        return None
-    year = "".join(str(max(0, _HAN_DIGITS.find(c) - 2)) if c in _HAN_DIGITS else "0" for c in match[1])
-    return _date(int(year), _han_number(match[2]), _han_number(match[3]))
-
-
-def _han_number(text: str) -> int:
-    text = text.replace("正", "一").replace("元", "一")
-    tens, ten, ones = text.rpartition("十")
-    value = (_HAN_DIGITS.find(tens) - 2 if tens else 1) * 10 if ten else 0
-    return value + (_HAN_DIGITS.find(ones) - 2 if ones else 0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from zoneinfo import ZoneInfo
 
-from crawler.items import NextPage
+from crawler.items import DateMark, NextPage
 from crawler.pages.links import Resolver
 from crawler.pages.tree import Doc
 
@@ -32,16 +33,25 @@ class Paging:
 
 
 Reader = Callable[[View], Paging | None]
+Moments = Callable[[View, ZoneInfo], Iterable[DateMark]]
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family: its name, the marks in its markup, and the reader of its paging (None: nothing of its own here)."""
+    """A family: its name, the marks in its markup, and the reader of its paging (None: nothing of its own here).
+
+    `moments` reads the publication dates that its pages carry in scripts only, where they do.
+    """
 
     name: str
     marks: tuple[str, ...]
     paging: Reader
     rank: int
+    moments: Moments | None = None
+
+    def mark_in(self, html: str) -> str | None:
+        """The first of its marks that a page carries."""
+        return next((mark for mark in self.marks if mark in html), None)
 
 
 _FAMILIES: dict[str, Family] = {}
@@ -49,14 +59,14 @@ MOST_PAGES = 1_000
 """Pages of one list that are named at most: a broken counter must not fill memory."""
 
 
-def family(*marks: str, rank: int = 50) -> Callable[[Reader], Reader]:
+def family(*marks: str, rank: int = 50, moments: Moments | None = None) -> Callable[[Reader], Reader]:
     """Register a family: its module's name is its name, `marks` are words of its markup. Lower ranks are asked first."""
 
     def register(reader: Reader) -> Reader:
         name = reader.__module__.rpartition(".")[2]
         if name in _FAMILIES:
             raise ValueError(f"family {name} is registered twice")
-        _FAMILIES[name] = Family(name, marks, reader, rank)
+        _FAMILIES[name] = Family(name, marks, reader, rank, moments)
         return reader
 
     return register
@@ -71,9 +81,9 @@ def families() -> tuple[Family, ...]:
     return tuple(sorted(_FAMILIES.values(), key=lambda known: (known.rank, known.name)))
 
 
-def family_of(html: str) -> str | None:
-    """The name of the family whose marks a page carries, or None."""
-    return next((known.name for known in families() if any(mark in html for mark in known.marks)), None)
+def family_of(html: str) -> Family | None:
+    """The family whose marks a page carries, or None."""
+    return next((known for known in families() if known.mark_in(html) is not None), None)
 
 
 def family_paging(view: View) -> Paging | None:

@@ -19,6 +19,8 @@ _DOCUMENT = pattern("lists", "document_urls", "shape")
 _FOLDER = pattern("lists", "document_urls", "folder")
 _NEUTRAL = pattern("lists", "heading", "neutral")
 _LIMITS = _RULES["limits"]
+_LABEL = 10
+_CELLS = 12
 _ROWS = frozenset(("li", "tr", "dl"))
 _HOLDERS = frozenset(("ul", "ol", "table", "tbody", "thead", "body", "html", "form"))
 
@@ -103,7 +105,10 @@ def _is_lesser(anchor: Anchor, main: Anchor) -> bool:
     short = len(anchor.text) * 2 <= len(main.text) and (
         len(anchor.text) <= 8 if in_row else not is_document(anchor.url)
     )
-    return anchor.url == main.url or short
+    column = (
+        len(anchor.text) <= min(_LABEL, len(main.text)) and is_folder(anchor.url) and not is_folder(main.url)
+    )
+    return anchor.url == main.url or short or column
 
 
 def _near_row(el: El) -> El | None:
@@ -163,22 +168,33 @@ def _widest(doc: Doc, anchor: Anchor, before: int, after: int) -> El:
     size = doc.span(el)
     for _ in range(_LIMITS["climb"]):
         up = el.parent
-        if (
-            up is None
-            or up.tag in _HOLDERS
-            or up.order <= before
-            or up.end >= after
-            or up.zone != anchor.el.zone
-        ):
+        if up is None or up.order <= before or up.end >= after or up.zone != anchor.el.zone:
             break
+        if up.tag in _HOLDERS:
+            return up if el.tag == "li" and _has_cells(up) else el
         if doc.span(up) > size + _LIMITS["rows_text"] or (
             up.hints.listed and up.tag not in _ROWS and el.tag != "a"
         ):
             break
         el = up
-        if el.tag in _ROWS:
+        if el.tag in _ROWS and el.tag != "li":
+            break
+        if el.tag == "li" and not (el.parent and _has_cells(el.parent)):
             break
     return el
+
+
+def _has_cells(el: El) -> bool:
+    """Whether a list is a row of cells: it stands in a row of such lists, each with as many cells."""
+    beside = el.parent.kids if el.parent is not None else []
+    if (
+        el.tag not in ("ul", "ol")
+        or not 2 <= len(el.kids) <= _CELLS
+        or not 2 <= len(beside) <= _LIMITS["anchors"]
+    ):
+        return False
+    like = sum(kid.tag == el.tag and len(kid.kids) == len(el.kids) for kid in beside[:_CELLS])
+    return like >= 2 and like * 2 > len(beside[:_CELLS])
 
 
 def _stretch(doc: Doc, group: Group) -> None:

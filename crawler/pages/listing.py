@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +22,7 @@ from crawler.pages.words import pattern, seen, table, whole
 _LIMITS = table("lists")["limits"]
 _MORE = pattern("lists", "heading", "more")
 _NEUTRAL = pattern("lists", "heading", "neutral")
+_YEAR = re.compile(r"^((?:19|20)\d\d)\s*年?度?$")
 _PAGING = whole("lists", "row", "next") | whole("lists", "row", "last")
 
 
@@ -113,7 +116,9 @@ def _headings(doc: Doc, candidates: Sequence[Candidate]) -> None:
         stop = candidate.group.stop
         floor = max(floor, stop)
         below = [doc.texts[j].strip() for j in range(stop, min(stop + 4, ceiling, len(doc.texts)))]
-        candidate.more = any(_MORE.search(text) for text in [*(line.text for line in above[-3:]), *below[:2]])
+        linked = (j for line in above[-3:] for j in range(line.r0, line.r1) if doc.owners[j].up("a"))
+        beside = [*(line.text for line in above[-3:]), *(doc.texts[j].strip() for j in linked), *below[:2]]
+        candidate.more = any(_MORE.search(text) for text in beside)
         candidate.heading = [
             line for line in above if not _NEUTRAL.search(line.text) and not _MORE.search(line.text)
         ]
@@ -179,8 +184,12 @@ def _union(doc: Doc, candidates: Sequence[Candidate], context: Context) -> Listi
 
 def _entries(doc: Doc, rows: list[tuple[Row, Shown]], context: Context) -> tuple[Entry, ...]:
     pins = [is_pinned(doc, row) for row, _ in rows]
-    guesses = [_day(row, shown, context.today) for row, shown in rows]
-    guessed = [shown.day is None and not pin for (_, shown), pin in zip(rows, pins, strict=True)]
+    years = _years_above(doc, [row for row, _ in rows])
+    guesses = [_day(row, shown, year, context.today) for (row, shown), year in zip(rows, years, strict=True)]
+    guessed = [
+        shown.day is None and year is None and not pin
+        for (_, shown), year, pin in zip(rows, years, pins, strict=True)
+    ]
     days = guesses if context.home else flowing(guesses, guessed)
     entries: dict[tuple[str, str], Entry] = {}
     for (row, shown), pin, day in zip(rows, pins, days, strict=True):
@@ -190,7 +199,25 @@ def _entries(doc: Doc, rows: list[tuple[Row, Shown]], context: Context) -> tuple
     return tuple(entries.values())
 
 
-def _day(row: Row, shown: Shown, today: date) -> date | None:
+def _years_above(doc: Doc, rows: Sequence[Row]) -> list[int | None]:
+    """The year that a heading above each row tells; None where none does, or where several stand there to choose from."""
+    years: list[int | None] = []
+    year, end = None, max(0, rows[0].r0 - 3) if rows else 0
+    for row in rows:
+        gap = range(max(end, row.r0 - 12), row.r0)
+        told = [match for i in gap if (match := _YEAR.match(doc.texts[i].strip())) is not None]
+        linked = any(doc.owners[i].up("a") for i in gap if _YEAR.match(doc.texts[i].strip()))
+        if told:
+            year = int(told[0][1]) if len(told) == 1 and not linked else None
+        years.append(year)
+        end = row.r1
+    return years
+
+
+def _day(row: Row, shown: Shown, year: int | None, today: date) -> date | None:
     if shown.day is not None or shown.month_day is None:
         return shown.day
+    if year is not None:
+        with suppress(ValueError):
+            return date(year, *shown.month_day)
     return year_for(*shown.month_day, today, row.anchor.url)

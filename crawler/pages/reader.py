@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.items import Kind, Page
 from crawler.pages.answer import Answer
-from crawler.pages.articles import Article, Ground, read_article
+from crawler.pages.articles import Article, read_article
 from crawler.pages.attachments import extension, is_file
 from crawler.pages.body import Body, find_body, text_below, text_of
 from crawler.pages.charset import decode
@@ -16,6 +16,7 @@ from crawler.pages.columns import column_title, read_column
 from crawler.pages.crumbs import Crumbs, crumbs
 from crawler.pages.emptiness import empty_claim
 from crawler.pages.family import View, family_of
+from crawler.pages.ground import Ground
 from crawler.pages.hashing import content_hash
 from crawler.pages.links import Resolver
 from crawler.pages.listing import Listing, find_list
@@ -122,6 +123,7 @@ class _Reader:
         self.today = today
         self.zone = zone
         self.family = family_of(html)
+        self.view = View(answer.url, html, self.doc, self.resolver)
 
     def page(self, charset: str) -> Page:
         """The page, read as what it is."""
@@ -129,16 +131,17 @@ class _Reader:
         words = visible_words(self.doc)
         reading = Reading(self.answer, self.doc, self.html, words, self._readable(parts))
         page = Page(
-            self.answer.url, Kind.OTHER, charset, self.family, title=self.doc.title, meta=parts.tags,
+            self.answer.url, Kind.OTHER, charset, self.family.name if self.family else None, title=self.doc.title, meta=parts.tags,
             breadcrumbs=parts.trail.names, breadcrumb_links=parts.trail.links,
             read_by="browser" if self.answer.rendered else "static",
         )  # fmt: skip
         if (walled := wall(reading)) is not None:
             return replace(page, kind=Kind.BLOCKED, blocked_by=walled)
-        if (target := moved_to(reading, self.resolver, self.home)) is not None:
-            return replace(page, kind=Kind.MOVED, moved_to=target)
-        if soft_404(reading):
+        target = moved_to(reading, self.resolver, self.home)
+        if soft_404(reading):  # "已删除，3秒后返回首页" leads on, but says why
             return replace(page, kind=Kind.SOFT_404)
+        if target is not None:
+            return replace(page, kind=Kind.MOVED, moved_to=target)
         if self.answer.status >= 400:
             return page
         return self._content(page, parts)
@@ -154,7 +157,10 @@ class _Reader:
         around = frozenset(squeezed(name) for name in (site, *trail.names, *parts) if name)
         context = Context(self.answer.url, self.today, self.zone, names, around, self.at_home, trail.el)
         listing = find_list(self.doc, self.resolver, context)
-        article = read_article(Ground(self.doc, lines, body, trail, tags), self.resolver, self.zone)
+        told = self.family.moments(self.view, self.zone) if self.family and self.family.moments else ()
+        article = read_article(
+            Ground(self.doc, lines, body, trail, tags, tuple(told)), self.resolver, self.zone
+        )
         return _Parts(self.doc, tags, trail, body, listing, article)
 
     def _readable(self, parts: _Parts) -> bool:
@@ -243,11 +249,10 @@ class _Reader:
         if kind is Kind.ARTICLE:
             page = self._article(page, parts)
         else:
-            view = View(self.answer.url, self.html, self.doc, self.resolver)
             page = replace(page, title=column_title(kind, parts.tags, page.title))
             page = read_column(
                 page,
-                view,
+                self.view,
                 parts.listing,
                 parts.body,
                 Context(self.answer.url, self.today, self.zone, home=self.at_home),

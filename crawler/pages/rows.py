@@ -9,11 +9,11 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from crawler.items import day_of
-from crawler.pages.dates import alone, full_dates, month_day, month_day_at_end
+from crawler.pages.dates import alone, full_dates, in_pieces, month_day, month_day_at_end
 from crawler.pages.fields import label_before
 from crawler.pages.titles import cleaned, is_cut
 from crawler.pages.tree import Doc, El
-from crawler.pages.words import narrow, seen, squeezed, table, whole
+from crawler.pages.words import seen, squeezed, table, whole
 
 _RULES = table("lists")["row"]
 _BULLET = re.compile(_RULES["bullet"])
@@ -25,9 +25,6 @@ _CLOSING = " ])】）"
 _BREAKS = re.compile(r"[\t\r\n]+")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"^((?:19|20)\d\d)年?$")
-_YEAR_MONTH = re.compile(r"^((?:19|20)\d\d)\s?[-./年]\s?(1[0-2]|0?[1-9])月?$")
-_MONTH = re.compile(r"^(1[0-2]|0?[1-9])月$")
-_DAY = re.compile(r"^(3[01]|[12]\d|0?[1-9])日?$")
 _TOOLTIP = re.compile(
     r"(?:标题|名称)\s*[:：]\s*(.+?)(?:\s*(?:发布|更新|创建|公开)?(?:时间|日期)\s*[:：].*)?$", re.DOTALL
 )
@@ -126,22 +123,19 @@ def _whole_runs(doc: Doc, runs: list[int] | range, zone: ZoneInfo) -> Shown | No
 
 
 def _in_pieces(doc: Doc, runs: list[int]) -> Shown | None:
-    """Day and month in elements of their own, like a leaf of a calendar."""
-    pieces = [(i, narrow(doc.texts[i]).strip(" /[]()-.")) for i in runs]
-    day = next(((i, int(m[1])) for i, text in pieces if (m := _DAY.match(text))), None)
-    if day is None:
-        return None
-    for i, text in pieces:
-        if (match := _YEAR_MONTH.match(text)) is not None:
-            return _year_known(int(match[1]), (int(match[2]), day[1]), frozenset((i, day[0])))
-        if (match := _MONTH.match(text)) is not None:
-            year = next(((j, int(m[1])) for j, other in pieces if (m := _YEAR.match(other))), None)
-            used = frozenset((i, day[0], *((year[0],) if year else ())))
-            return (
-                _year_known(year[1], (int(match[1]), day[1]), used)
-                if year
-                else Shown(month_day=(int(match[1]), day[1]), runs=used)
-            )
+    """Day and month in elements of their own, like a leaf of a calendar: the first runs that are pieces of a date."""
+    for place in range(len(runs)):
+        for count in (3, 2):
+            some = runs[place : place + count]
+            pieces = in_pieces([doc.texts[i] for i in some]) if len(some) == count else None
+            if pieces is not None:
+                year, month, day = pieces
+                used = frozenset(some)
+                return (
+                    _year_known(year, (month, day), used)
+                    if year is not None
+                    else Shown(month_day=(month, day), runs=used)
+                )
     return None
 
 

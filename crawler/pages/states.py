@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 
 from crawler.pages.answer import Answer
 from crawler.pages.links import Resolver, path_of, same_page
-from crawler.pages.tree import Doc, El, Script
+from crawler.pages.tree import Doc, El
 from crawler.pages.words import any_of, pattern, table
 
 _STATES = table("states")
@@ -23,6 +24,7 @@ _JUMP = re.compile(
     r"|location\s*\.\s*(?:replace|assign)\s*\(\s*(['\"])(?P<call>[^'\"]{1,500})\3|window\s*\.\s*open\s*\(\s*(['\"])(?P<open>[^'\"]{1,500})\5\s*,\s*['\"]_self",
     re.IGNORECASE,
 )
+_ALERT = re.compile(r"\balert\s*\(\s*(['\"])(.{2,200}?)\1\s*\)")
 _CONDITION = re.compile(r"\bif\s*\(|\bfunction\b|=>|\?\s*['\"]|onclick", re.IGNORECASE)
 _COOKIE = re.compile(r"document\s*\.\s*cookie\s*=", re.IGNORECASE)
 _RELOAD = re.compile(r"location\s*(\.\s*(href|reload|replace)|=)", re.IGNORECASE)
@@ -40,12 +42,15 @@ class Reading:
 
 
 def visible_words(doc: Doc) -> str:
-    """What a reader sees outside menus and footers."""
-    return "\n".join(
+    """What a reader sees outside menus and footers; on a page that shows nothing, what its scripts call out."""
+    shown = [
         line.text
         for line in doc.lines[:400]
         if line.el.zone not in _AROUND and not line.el.ghost and not line.el.hidden
-    )
+    ]
+    if not shown:
+        shown = [match[2] for script in doc.scripts[:20] for match in _ALERT.finditer(script.text[:5_000])]
+    return "\n".join(shown)
 
 
 def wall(reading: Reading) -> str | None:
@@ -159,7 +164,7 @@ def moved_to(reading: Reading, resolver: Resolver, home: str | None) -> str | No
         and not pattern("states", "moved", "says").search(reading.words)
     ):
         return None
-    target = _refreshed(reading.doc, resolver) or _jumped(reading.doc.scripts, resolver)
+    target = _refreshed(reading.doc, resolver) or _jumped(_scripts(reading.doc), resolver)
     return target if target is not None and not same_page(target, answer.url) else None
 
 
@@ -173,12 +178,18 @@ def _refreshed(doc: Doc, resolver: Resolver) -> str | None:
     return None
 
 
-def _jumped(scripts: list[Script], resolver: Resolver) -> str | None:
+def _scripts(doc: Doc) -> Iterator[str]:
+    """The page's scripts, and what it does when it is loaded."""
+    yield from (script.text for script in doc.scripts)
+    yield from (el.get("onload") for el in doc.els[:40] if el.tag == "body" and el.get("onload"))
+
+
+def _jumped(scripts: Iterable[str], resolver: Resolver) -> str | None:
     """The one address that scripts jump to without asking first (a jump by user agent is none)."""
     targets: list[str] = []
     for script in scripts:
-        for match in _JUMP.finditer(script.text[:20_000]):
-            before = script.text[max(0, match.start() - 300) : match.start()]
+        for match in _JUMP.finditer(script[:20_000]):
+            before = script[max(0, match.start() - 300) : match.start()]
             target = resolver.resolve(match["set"] or match["call"] or match["open"])
             if target is not None and not _CONDITION.search(before):
                 targets.append(target)

@@ -10,6 +10,7 @@ from itertools import accumulate, groupby
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.pages.hints import Hints, hints
+from crawler.pages.notes import Notes
 from crawler.pages.taming import tamed
 from crawler.pages.words import seen, table, without_unseen
 
@@ -38,6 +39,7 @@ _UNREAD = frozenset(
         "datalist",
     )
 )
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _NOTED = frozenset(("a", "script", "meta", "title"))
 _MAX_ELEMENTS = 60_000
 _MAX_RUNS = 60_000
@@ -120,7 +122,7 @@ class Line:
 
 @dataclass(slots=True)
 class Doc:
-    """A page taken apart. `source` is the markup itself where the whole answer is data."""
+    """A page taken apart. `source` is the markup itself where the whole answer is data; `notes` are taken when asked for."""
 
     els: list[El] = field(default_factory=list)
     anchors: list[El] = field(default_factory=list)
@@ -133,6 +135,12 @@ class Doc:
     title: str | None = None
     source: str | None = None
     lines: list[Line] = field(default_factory=list)
+    notes: Notes | None = None
+
+    def note(self, name: str, rule: str, text: str, el: El | None = None, *, won: bool = True) -> None:
+        """Note which mark gave a value (or lost against another), where somebody wants to know."""
+        if self.notes is not None:
+            self.notes.add(name, rule, text, el, won=won)
 
     def text(self, el: El) -> str:
         """All text inside an element, on one line."""
@@ -187,8 +195,8 @@ def plant(html: str) -> Doc:
     root = parser.root
     if root is not None:
         _walk(root, doc)
-    _inherit(doc)
     _fold(doc)
+    _inherit(doc)
     return doc
 
 
@@ -249,8 +257,11 @@ def _note(doc: Doc, el: El, node: LexborNode) -> None:
 
 
 def _inherit(doc: Doc) -> None:
-    """Zones, hidden parts and template leftovers go down the tree. A zone as large as the page says nothing."""
-    total = len(doc.els)
+    """Zones, hidden parts and template leftovers go down the tree. A zone as large as the page says nothing.
+
+    Nor does a place for turning pages or for tools that holds more text than such a place can: `page-content` is none.
+    """
+    total, most = len(doc.els), table("zones")["most"]
     shell = table("states")["shell"]
     leftovers, conditional = (
         frozenset(shell["leftover_attributes"]),
@@ -260,12 +271,21 @@ def _inherit(doc: Doc) -> None:
         up = el.parent
         small = el.end - el.order <= total * 0.5
         own = el.hints.zone if small else None
+        if own in most and (
+            doc.sums[el.r1] - doc.sums[el.r0] > most[own] or (own == "paging" and _headed(doc, el))
+        ):
+            own = None
         el.zone = own or (up.zone if up else None)
         attrs = el.attrs
         hides = "hidden" in attrs or ("style" in attrs and _hides(attrs["style"] or ""))
         el.hidden = bool(up and up.hidden) or (hides and small)
         el.ghost = bool(up and up.ghost) or (len(attrs) > 0 and not leftovers.isdisjoint(attrs))
         el.cond = bool(up and up.cond) or (len(attrs) > 0 and not conditional.isdisjoint(attrs))
+
+
+def _headed(doc: Doc, el: El) -> bool:
+    """Whether a heading stands inside an element: where pages are turned there is none."""
+    return any(inner.tag in _HEADINGS for inner in doc.els[el.order + 1 : el.end + 1])
 
 
 def _hides(style: str) -> bool:
