@@ -143,9 +143,16 @@ class Page:
     content_hash: str | None = None
 
 
+AccountState = Literal["normal", "cancelled", "banned", "frozen", "migrated", "unknown"]
+"""What a platform says of an account itself, by code or in explicit words; `unknown` where it says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post of an account. `published` is None where the source gives no trustworthy publication time."""
+    """One post of an account. `published` is None where the source gives no trustworthy publication time.
+
+    `text` is what the post says as far as the source shows it; an edit is told by `edited`, and is no publication.
+    """
 
     id: str
     title: str
@@ -155,6 +162,9 @@ class Post:
     time_source: str | None = None
     pinned: bool = False
     deleted: bool = False
+    text: str | None = None
+    kind: Literal["original", "repost", "unknown"] = "unknown"
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +174,8 @@ class SourceOutcome:
     `reason` is None when the source answered as its platform promises. `covered` is the span of days over which the
     answer is complete, None where the source cannot promise any; only a source that may prove silence states it.
     `liveness` names the proofs that the source itself was alive; `told` is a sentence in Chinese for the office.
+    `state` is the account's own state with the platform's words (`state_told`); `principal` is its 认证主体,
+    `platform_id` the id that stays when an account is renamed. `answer` is the row of the source's table of answers.
     """
 
     reason: Reason | None
@@ -173,3 +185,9 @@ class SourceOutcome:
     display_name: str | None = None
     declared_total: int | None = None
     told: str = ""
+    state: AccountState = "unknown"
+    state_told: str = ""
+    principal: str | None = None
+    verified: bool | None = None
+    platform_id: str | None = None
+    answer: str | None = None

@@ -1,7 +1,7 @@
-"""Sources of accounts: one file each, which registers itself. A source reads; it never fetches.
+"""Sources of accounts: one file each, which registers itself. A source reads; it never fetches, and sees no secret.
 
-A source is a generator: it yields what it wants (a web answer, or files that a person dropped into `inbox/`), is sent
-what came of it, and returns one `SourceOutcome`. Its `parse` is pure: a recorded answer in, an outcome out; it never
+A source is a generator: it yields what it wants (a web answer, what a page in the browser loads, a token, or files
+that a person dropped into `inbox/`), is sent what came of it, and returns one `SourceOutcome`. Its `parse` is pure: a recorded answer in, an outcome out; it never
 raises on bad input (`parse_changed` instead), has no clock of its own and keeps ids as text. What `told_apart`,
 `trusted` and `text_of` do is done by every source: no post swallows another, no time is believed that nobody knew.
 """
@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from crawler.items import Post, Reason, SourceOutcome
@@ -22,22 +23,80 @@ from rules.model import Account
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """A secret by name. Its mark stands in a question for it until the request leaves, and in the answer after."""
+
+    name: str
+
+    @property
+    def mark(self) -> str:
+        """The stand-in text: plain in URLs, headers and JSON alike."""
+        return f"~~{self.name}~~"
+
+    def part(self, number: int) -> Key:
+        """One piece of a secret that is written `APPID:SECRET`, counted from 0."""
+        return Key(f"{self.name}.{number}")
+
+    def named(self, what: str) -> Key:
+        """A secret learned with this one: its token."""
+        return Key(f"{self.name}.{what}")
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
-    """The days that are asked about (both inclusive), the district's zone, and the moment of collection."""
+    """What a source may know of the moment.
+
+    The days that are asked about (both inclusive), the district's zone, the moment of collection, the account's
+    secret (None where the office has not set its variable), and whether the office runs a command that hands out
+    tokens (a third-party platform).
+    """
 
     since: date
     until: date
     zone: ZoneInfo
     moment: datetime
+    key: Key | None = None
+    token_command: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WebAsk:
-    """A wanted web answer."""
+    """A wanted web answer.
+
+    `keys` are the secrets whose marks may be replaced in this very request, as it leaves. `learns` names string
+    values of a JSON answer (by their key, at any depth) that are taken out and kept under a `Key` before anything is
+    stored; such an answer is always asked anew. A `body` makes it a POST.
+    """
 
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = None
+    keys: tuple[Key, ...] = ()
+    learns: Mapping[str, Key] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenAsk:
+    """A wanted token: what the office's own command hands out for an account, kept under `key`.
+
+    `renew`: the one that is held is not accepted any more. Answered by a `Brought` without a body.
+    """
+
+    key: Key
+    renew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserAsk:
+    """A wanted page in a real browser, and what the page itself loads (by parts of their addresses).
+
+    Answered by a `Brought` whose body is the page as it stands and whose `loaded` are those answers in their order.
+    Nothing is injected and nothing is clicked; `scrolls` is how often the page is scrolled to its end.
+    """
+
+    url: str
+    loads: tuple[str, ...]
+    scrolls: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +116,15 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """An answer that a page in the browser asked for by itself."""
+
+    url: str
+    status: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Brought:
     """What came of an ask: a web answer (with the reason if there is none), or files.
 
@@ -69,6 +137,8 @@ class Brought:
     content_type: str = ""
     body: bytes = b""
     files: tuple[Dropped, ...] = ()
+    location: str | None = None
+    loaded: tuple[Loaded, ...] = ()
 
 
 # --- what every source owes its posts --------------------------------------------------------------------------------
@@ -121,32 +191,60 @@ def text_of(value: object) -> str | None:
 
 # --- the conversation, the register ----------------------------------------------------------------------------------
 
-Reading = Generator[WebAsk | FileAsk, Brought, SourceOutcome]
+Ask = WebAsk | BrowserAsk | TokenAsk | FileAsk
+Reading = Generator[Ask, Brought, SourceOutcome]
 Reader = Callable[[Account, Window], Reading]
 
 
 @dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A question that a source may ask: nothing else of its platform is ever called."""
+
+    method: Literal["GET", "POST"]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A registered source. `proves_silence`: complete over a stated period, so that silence can be proved by it."""
+    """A registered source.
+
+    `proves_silence`: complete over a stated period, so that silence can be proved by it. `base` is the platform's own
+    address, where the register names no other; `endpoints` are the only questions that may leave, for a source that
+    speaks to an API (a source without any may only GET the account's own address). `only` names the platforms that
+    it serves; empty means any.
+    """
 
     name: str
     proves_silence: bool
     read: Reader
+    base: str | None = None
+    endpoints: tuple[Endpoint, ...] = ()
+    only: frozenset[str] = frozenset()
 
 
 SOURCES: dict[str, Source] = {}
 
 
-def source(name: str, *, proves_silence: bool) -> Callable[[Reader], Reader]:
+def source(
+    name: str, *, proves_silence: bool, base: str | None = None, endpoints: Iterable[Endpoint] = (),
+    only: Iterable[str] = (),
+) -> Callable[[Reader], Reader]:  # fmt: skip
     """Register a source under the word that `accounts.source` uses."""
 
     def register(reader: Reader) -> Reader:
         if name in SOURCES:
             raise ValueError(f"source {name!r} is registered twice")
-        SOURCES[name] = Source(name, proves_silence, reader)
+        SOURCES[name] = Source(name, proves_silence, reader, base, tuple(endpoints), frozenset(only))
         return reader
 
     return register
+
+
+def base_of(account: Account, name: str) -> str:
+    """The address that an API is asked at: the register's own, else the platform's; without a slash at its end."""
+    url = account.url_for(name) or SOURCES[name].base
+    assert url is not None, f"the source {name} has an address of its own"
+    return url.rstrip("/")
 
 
 def load_sources() -> Mapping[str, Source]:
