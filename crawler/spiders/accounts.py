@@ -100,12 +100,20 @@ class AccountsSpider(StagedSpider):
         yield from self._advance(talk, None)
 
     def _advance(self, talk: Conversation, brought: Brought | None) -> Iterator[Ask]:
-        """Hand a source what it asked for; files are brought at once, web answers through Scrapy."""
+        """Hand a source what it asked for; files are brought at once, web answers through Scrapy.
+
+        A source that raises is our fault, and its account's alone: the others are read all the same.
+        """
         while True:
             try:
                 wanted = next(talk.reading) if brought is None else talk.reading.send(brought)
             except StopIteration as end:
                 yield from self._close(talk.account, talk.source.name, talk.look, end.value, talk.fetch)
+                return
+            except Exception as error:  # noqa: BLE001 - logged and counted; whatever it is, it is this account's
+                self.fault(f"{talk.account.code}（{talk.source.name}）", error)
+                outcome = SourceOutcome(Reason.INCIDENT, told="程序异常，见日志")
+                yield from self._close(talk.account, talk.source.name, talk.look, outcome, talk.fetch)
                 return
             if isinstance(wanted, WebAsk):
                 yield Ask(

@@ -49,11 +49,9 @@ class PortalSpider(StagedSpider):
         columns, articles, fronts = self._columns, self._articles, self._fronts
         async for request in self.stage("首页与单位页", fronts.asks()):
             yield request
-        async for request in self.stage(
-            "栏目", [*columns.from_office(), *columns.from_leads(fronts.leads())]
+        async for request in self._read_columns(
+            [*columns.from_office(), *columns.from_leads(fronts.leads())]
         ):
-            yield request
-        async for request in self.stage("浏览器读取", columns.renders()):
             yield request
         self._write_columns()
         opened = [*articles.asks(fronts, columns.states), *articles.home_links(fronts, columns.states)]
@@ -63,10 +61,23 @@ class PortalSpider(StagedSpider):
             yield request
         async for request in self.stage("浏览器复看", columns.renders(2)):
             yield request
+        async for request in self._read_columns([*columns.from_columns()]):
+            yield request
         async for request in self.stage("补看", self._third_looks()):
             yield request
         self._write_columns()
         self._write_links()
+
+    async def _read_columns(self, asks: list[Ask]) -> AsyncIterator[Request]:
+        """Columns, the columns below them, and so on: each level begins when the one above is read."""
+        while asks:
+            async for request in self.stage("栏目", asks):
+                yield request
+            asks = [*self._columns.from_columns()]
+            if not asks:
+                async for request in self.stage("浏览器读取", self._columns.renders()):
+                    yield request
+                asks = [*self._columns.from_columns()]
 
     # --- answers ---------------------------------------------------------------------------------------------------
 
@@ -84,7 +95,7 @@ class PortalSpider(StagedSpider):
 
     def _dispatch(self, ask: Ask, got: Got) -> Iterator[Ask]:
         if ask.purpose in ("home", "front"):
-            self._fronts.answered(ask, got)
+            yield from self._fronts.answered(ask, got)
         elif ask.purpose in ("column", "list"):
             take = self._columns.answered if self._first_reading(ask) else self._columns.looked
             yield from take(ask, got)
@@ -136,7 +147,7 @@ class PortalSpider(StagedSpider):
         row = rows.article_row(listed, unit, unit_from, page, reached.reason, got.fetch)
         self.desk.notebook.write("articles", [row])
         if page is not None and page.kind is Kind.ARTICLE:
-            yield from self._articles.follow_links(unit, page)
+            yield from self._articles.follow_links(unit, page, listed.order)
 
     def _remember(self, ask: Ask) -> None:
         state = self._columns.states.get(ask.note)
@@ -165,9 +176,7 @@ class PortalSpider(StagedSpider):
         if ask.purpose == "column":
             return [look.reason for look in self._columns.states[ask.note].looks.values()]
         if ask.purpose in ("home", "front"):
-            for front in (self._fronts.home, *self._fronts.units.values()):
-                if page_key(front.url) == page_key(ask.url):
-                    return [look.reason for look in front.looks.values()]
+            return [look.reason for front in self._fronts.at(ask)[:1] for look in front.looks.values()]
         return []
 
     def request_meta(self, ask: Ask) -> dict[str, Any]:
@@ -198,7 +207,7 @@ class PortalSpider(StagedSpider):
         )
         for key, listed in documents:
             state = listed.columns[0]
-            look = state.looks.get(1)
+            look = next((look for _, look in sorted(state.looks.items()) if look.reason is None), None)
             if key not in self._articles.reached and state.head is not None:
                 unit, unit_from = self._articles.whose(listed, state.head)
                 row = rows.article_row(

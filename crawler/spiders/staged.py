@@ -72,7 +72,7 @@ class StagedSpider(Spider):
 
     def _arrived(self, response: Response) -> Iterable[Request]:
         ask: Ask = response.meta["ask"]
-        return self._next(ask, lambda: self.answered(ask, response))
+        return self._next(ask, lambda: self.answered(ask, response), response.meta.get("fetch"))
 
     def _failed(self, failure: Failure) -> Iterable[Request]:
         error = failure.value
@@ -80,20 +80,34 @@ class StagedSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         ask: Ask = request.meta["ask"]
         if not isinstance(error, KNOWN_ERRORS):
-            self.crawler.stats.inc_value("gongkai/errors")
-            self.logger.error("unexpected error for %s", ask.url, exc_info=error)
-        reason, detail = reason_of_error(error), str(error)[:200]
-        return self._next(ask, lambda: self.missed(ask, reason, detail, request.meta.get("fetch")))
+            self.fault(ask.url, error)
+        fetch, reason, detail = request.meta.get("fetch"), reason_of_error(error), str(error)[:200]
+        return self._next(ask, lambda: self.missed(ask, reason, detail, fetch), fetch)
 
-    def _next(self, ask: Ask, take: Callable[[], Iterable[Ask]]) -> list[Request]:
-        """Run a handler, count the question as done, and close the stage when nothing is open."""
+    def fault(self, where: str, error: BaseException) -> None:
+        """Count and log a fault of our own: the sweep goes on, and ends with exit 1."""
+        self.crawler.stats.inc_value("gongkai/errors")
+        self.logger.error("unexpected error for %s", where, exc_info=error)
+
+    def _next(self, ask: Ask, take: Callable[[], Iterable[Ask]], fetch: int | None) -> list[Request]:
+        """Run a handler, count the question as done whatever happens, and close the stage when nothing is open."""
         following: list[Request] = []
         try:
-            following = [self._request(asked) for asked in take()]
+            self.desk.progress.step(
+                f"{self.title}·{self._name}", ask.url, self._done + 1, self._outstanding - 1
+            )
+            following = [self._request(asked) for asked in self._taken(ask, take, fetch)]
         finally:
             self._outstanding += len(following) - 1
             self._done += 1
-            self.desk.progress.step(f"{self.title}·{self._name}", ask.url, self._done, self._outstanding)
             if self._outstanding == 0:
                 self._idle.set()
         return following
+
+    def _taken(self, ask: Ask, take: Callable[[], Iterable[Ask]], fetch: int | None) -> list[Ask]:
+        """What a handler asks next. One that raises is our fault: what it was given counts as not seen."""
+        try:
+            return list(take())
+        except Exception as error:  # noqa: BLE001 - logged and counted; whatever it is, it is this answer's
+            self.fault(ask.url, error)
+            return list(self.missed(ask, Reason.INCIDENT, "程序异常，见日志", fetch))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,16 +12,20 @@ from crawler.addresses import looks_like_file, page_key
 from crawler.areas import Areas
 from crawler.asks import Ask
 from crawler.guard import Reach
-from crawler.items import Entry, Kind, Link, Page, Reason
+from crawler.items import Entry, Link, Page, Reason
 from crawler.survey.fronts import Fronts
+from crawler.survey.jumps import Jumps, stranded
 from crawler.survey.state import ColumnState, Got
 from rules.model import Workspace
 from rules.periods import Clock
 
 Place = Literal["home", "entry", "body", "attachment"]
+Rank = tuple[int, int]
+"""Where a link stands in the survey: the order of its page, and its own order on the page."""
 
 _PER_PAGE = 60
-"""Links of one page that are followed up: a pasted link directory must not eat the budget."""
+"""Links of one page that are asked for: a pasted link directory must not eat the budget. The rest is noted."""
+_LAST = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +34,18 @@ class Listed:
 
     entry: Entry
     columns: tuple[ColumnState, ...]
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A link's target as one unit's pages lead to it."""
+    """A link's target as one unit's pages lead to it: the first link to it in the order of the survey."""
 
     url: str
     page_url: str
     place: Place
     text: str
+    rank: Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,8 @@ class Articles:
         self._since = clock.as_of - timedelta(days=workspace.limits.look_back_days)
         self._areas = areas
         self._reach = reach
-        self._moved: set[str] = set()
+        self._jumps = Jumps(areas.home, reach, 1)
+        self._noted = 0
         self.listed: dict[str, Listed] = {}
         self.links: dict[str, dict[str, Placed]] = {}
         self.reached: dict[str, dict[int, Reached]] = {}
@@ -75,30 +83,39 @@ class Articles:
                 if state.role == "list":
                     yield from self._list(listed.entry, state, wanted=small or self._young(listed.entry.date))
                 elif state.role == "document":
-                    self.listed.setdefault(page_key(listed.entry.url), Listed(listed.entry, (state,)))
+                    self._enter(listed.entry, state)
 
     def _young(self, day: date | None) -> bool:
         return day is None or day >= self._since
+
+    def _enter(self, entry: Entry, state: ColumnState | None) -> bool:
+        """Keep that an article stands in a column (None: on the home page); whether it was not known yet."""
+        key = page_key(entry.url)
+        known = self.listed.get(key)
+        columns = (state,) if state is not None else ()
+        if known is None:
+            self.listed[key] = Listed(entry, columns, len(self.listed))
+        elif state is not None:
+            self.listed[key] = replace(known, columns=(*known.columns, *columns))
+        return known is None
 
     def _list(
         self, entry: Entry, state: ColumnState | None, *, wanted: bool, home: str = ""
     ) -> Iterator[Ask]:
         key = page_key(entry.url)
-        if key in self.listed:
-            if state is not None:
-                known = self.listed[key]
-                self.listed[key] = replace(known, columns=(*known.columns, state))
-            return
         unit = state.unit if state else self._areas.owner
         page_url = state.url if state else home
         place: Place = "entry" if state else "home"
-        if not self._reach.internal(entry.url):
-            self._note(unit, Link(entry.url, entry.title, "list"), page_url, place)
+        link = Link(entry.url, entry.title, "list")
+        if key in self.listed:
+            self._enter(entry, state)
+        elif not self._reach.internal(entry.url):
+            self._note(unit, link, page_url, place, self._next_rank())
         elif wanted and looks_like_file(entry.url):
-            yield from self._follow(unit, Link(entry.url, entry.title, "list"), page_url, place)
+            yield from self._follow(unit, link, page_url, place, self._next_rank())
         elif wanted:
-            self.listed[key] = Listed(entry, (state,) if state else ())
-            self._note(unit, Link(entry.url, entry.title, "list"), page_url, place)
+            self._enter(entry, state)
+            self._note(unit, link, page_url, place, self._next_rank())
             yield Ask(entry.url, "article", note=key)
 
     def home_links(self, fronts: Fronts, columns: dict[str, ColumnState]) -> Iterator[Ask]:
@@ -106,19 +123,18 @@ class Articles:
         page = fronts.home.page
         if page is None:
             return
-        known = set(columns) | {page_key(front.url) for front in (fronts.home, *fronts.units.values())}
-        for link in page.links[: 4 * _PER_PAGE]:
-            if page_key(link.url) in known:
-                self._note(self._areas.owner, link, page.url, "home")
-            else:
-                yield from self._follow(self._areas.owner, link, page.url, "home")
+        known = set(columns) | {front.key for front in (fronts.home, *fronts.units.values())}
+        for number, link in enumerate(page.links):
+            asked = number < 4 * _PER_PAGE and page_key(link.url) not in known
+            yield from self._follow(self._areas.owner, link, page.url, "home", self._next_rank(), asked=asked)
 
     def menu_links(self, columns: dict[str, ColumnState]) -> None:
         """Menu entries behind which nothing stands: no columns, but dead links of the page that leads there."""
         for key, state in columns.items():
             if state.vanished and state.found_on is not None:
                 place: Place = "home" if page_key(state.found_on) == page_key(self._areas.home) else "entry"
-                self._note(state.unit, Link(state.url, state.name, "page"), state.found_on, place)
+                rank = (_LAST, state.order)
+                self._note(state.unit, Link(state.url, state.name, "page"), state.found_on, place, rank)
                 self.reached[key] = {
                     number: Reached(look.reason, look.status, look.fetch)
                     for number, look in state.looks.items()
@@ -126,18 +142,7 @@ class Articles:
 
     def moved(self, ask: Ask, got: Got) -> Ask | None:
         """The question that follows a jump within the portal; None when there is none (or it was followed before)."""
-        page = got.content
-        if (
-            page is None
-            or page.kind is not Kind.MOVED
-            or not page.moved_to
-            or not self._reach.internal(page.moved_to)
-        ):
-            return None
-        if page_key(page.moved_to) == page_key(self._areas.home) or ask.note in self._moved:
-            return None
-        self._moved.add(ask.note)
-        return Ask(page.moved_to, "article", ask.look, note=ask.note)
+        return self._jumps.follow(ask, got)
 
     def whose(self, listed: Listed, page: Page | None) -> tuple[str, str]:
         """The unit an article belongs to, and what says so: its folder, its column, its 来源, or nobody."""
@@ -151,23 +156,38 @@ class Articles:
         named = named or self._areas.of_title(listed.entry.title)
         return (named, "source") if named is not None else (self._areas.owner, "owner")
 
-    def follow_links(self, unit: str, page: Page) -> Iterator[Ask]:
-        """The links of an article's text and its attachments: own ones are asked for, foreign ones only noted."""
-        for link in page.attachments[:_PER_PAGE]:
-            yield from self._follow(unit, link, page.url, "attachment")
-        for link in [link for link in page.links if link.place == "body"][:_PER_PAGE]:
-            yield from self._follow(unit, link, page.url, "body")
+    def follow_links(self, unit: str, page: Page, order: int = 0) -> Iterator[Ask]:
+        """The links of an article's text and its attachments: own ones are asked for, foreign ones only noted.
 
-    def _follow(self, unit: str, link: Link, page_url: str, place: Place) -> Iterator[Ask]:
+        `order` is the article's place in the survey: of several pages that lead to a target, the first is told.
+        """
+        bodies = [link for link in page.links if link.place == "body"]
+        for number, link in enumerate(page.attachments):
+            rank = (order + 1, number)
+            yield from self._follow(unit, link, page.url, "attachment", rank, asked=number < _PER_PAGE)
+        for number, link in enumerate(bodies):
+            rank = (order + 1, len(page.attachments) + number)
+            yield from self._follow(unit, link, page.url, "body", rank, asked=number < _PER_PAGE)
+
+    def _follow(
+        self, unit: str, link: Link, page_url: str, place: Place, rank: Rank, *, asked: bool = True
+    ) -> Iterator[Ask]:
         key = page_key(link.url)
-        self._note(unit, link, page_url, place)
-        if self._reach.internal(link.url) and key not in self._followed and key not in self.listed:
+        self._note(unit, link, page_url, place, rank)
+        fresh = key not in self._followed and key not in self.listed
+        if asked and fresh and self._reach.internal(link.url):
             self._followed.add(key)
             yield Ask(link.url, "link", method="HEAD", note=key)
 
-    def _note(self, unit: str, link: Link, page_url: str, place: Place) -> None:
+    def _note(self, unit: str, link: Link, page_url: str, place: Place, rank: Rank) -> None:
         units = self.links.setdefault(page_key(link.url), {})
-        units.setdefault(unit, Placed(link.url, page_url, place, link.text))
+        if unit not in units or rank < units[unit].rank:
+            units[unit] = Placed(link.url, page_url, place, link.text, rank)
+
+    def _next_rank(self) -> Rank:
+        """The ranks of what is noted before the first article is read: in the order of noting."""
+        self._noted += 1
+        return 0, self._noted
 
     def own(self, url: str) -> bool:
         """Whether a target lies on the portal's own hosts."""
@@ -182,15 +202,12 @@ class Articles:
 
     def arrive(self, key: str, look: int, got: Got) -> None:
         """What a request to a link's target came to; a jump to the home page or elsewhere is not the target."""
-        reason = got.reason
-        if reason is None and got.page is not None and got.page.kind is Kind.MOVED:
-            outside = got.page.moved_to is not None and not self._reach.internal(got.page.moved_to)
-            reason = Reason.NOT_SWEPT if outside else Reason.SOFT_404
+        reason = got.reason or stranded(got.content, self._reach)
         self.reached.setdefault(key, {})[look] = Reached(reason, got.status, got.fetch)
 
     def second_looks(self) -> Iterator[Ask]:
         """Targets that failed once in a way that a second request may clear up: asked again, later, with GET."""
         for key, looks in self.reached.items():
             if looks[1].reason not in (None, Reason.BUDGET, Reason.ROBOTS, Reason.NOT_SWEPT):
-                placed = next(iter(self.links[key].values()))
+                placed = min(self.links[key].values(), key=lambda placed: placed.rank)
                 yield Ask(placed.url, "article" if key in self.listed else "link", 2, note=key)

@@ -10,14 +10,18 @@ from crawler.asks import Ask, Via
 from crawler.guard import Reach
 from crawler.items import Kind, Link, Page, Reason
 from crawler.survey.fronts import Lead, candidate_links
-from crawler.survey.lists import further_pages, take_list_page
-from crawler.survey.state import ColumnState, Got, LookState, is_document
+from crawler.survey.jumps import Jumps, stranded
+from crawler.survey.lists import begin, cut_short, further_pages, take_list_page
+from crawler.survey.state import ColumnState, Got, LookState, UnitFrom, is_document
 from rules.columns import column_type
 from rules.model import Column as OfficeColumn
 from rules.model import ColumnType, Workspace
 
 _DEEPEST = 3
 """Menus below menus below a front: deeper than any catalog's tree, and an end for endless ones."""
+
+_HOPS = 3
+"""Jumps in a row on the way to a column: from http to https, from a folder to its page, from an old address."""
 
 
 class Columns:
@@ -35,9 +39,12 @@ class Columns:
         self._browser = browser and workspace.render != "never"
         self._needs = {page_key(url) for url in needs}
         self._most = workspace.limits.max_list_pages
+        self._jumps = Jumps(areas.home, reach, _HOPS)
         self.states: dict[str, ColumnState] = {}
         self.uncertain: set[str] = set()
         self._dropped: set[str] = set()
+        self._met = 0
+        self._below: dict[int, list[tuple[Lead, int]]] = {}
 
     def from_office(self) -> Iterator[Ask]:
         """What the office lists: the columns table, and the catalog's own addresses."""
@@ -54,9 +61,14 @@ class Columns:
         for lead in leads:
             yield from self._open(lead, 1)
 
-    def _open(
-        self, lead: Lead, depth: int, office: OfficeColumn | None = None, *, tentative: bool = False
-    ) -> Iterator[Ask]:
+    def from_columns(self) -> Iterator[Ask]:
+        """What the columns read since the last time lead to, in the columns' order: no matter who answered first."""
+        below, self._below = self._below, {}
+        for order in sorted(below):
+            for lead, depth in below[order]:
+                yield from self._open(lead, depth)
+
+    def _open(self, lead: Lead, depth: int, office: OfficeColumn | None = None) -> Iterator[Ask]:
         key = page_key(lead.url)
         known = self.states.get(key)
         if known is not None or key in self._dropped:
@@ -64,9 +76,10 @@ class Columns:
                 known.name = lead.name
             return
         self.states[key] = state = ColumnState(
-            lead.url, lead.name, lead.unit, lead.unit_from, lead.found_on or None, depth, office, lead.row, tentative,
-            asked={key},
+            lead.url, lead.name, lead.unit, lead.unit_from, lead.found_on or None, depth, office, self._met, lead.row,
+            lead.tentative,
         )  # fmt: skip
+        self._met += 1
         self._describe(state, None)
         if lead.outside:
             state.role, state.outcome = "outside", None
@@ -80,63 +93,57 @@ class Columns:
         state = self.states[ask.note]
         if ask.purpose == "list":
             yield from take_list_page(state, ask, got, self._reach, self._most)
-            return
-        target = self._moved_inside(state, got)
-        if target is not None:
-            state.asked.add(page_key(target))
-            yield Ask(target, "column", ask.look, ask.via, note=ask.note)
-            return
-        self._look(state, ask, got)
-        page = got.content
-        if page is None and state.tentative:
-            self._drop(state)
-            self.uncertain.add(state.unit)
-        elif page is None:
-            state.outcome, state.detail = got.reason, got.detail
-        elif self._settle(state, page):
-            for walked in (*got.snapshots, page):
-                state.take(walked, ask.look)
-            state.pages_read += len(got.snapshots)
-            yield from further_pages(state, page, ask, self._reach, self._most)
-            yield from self._children(state, page)
+        elif (onward := self._jumps.follow(ask, got)) is not None:
+            yield onward
+        else:
+            self._look(state, ask, got)
+            yield from self._read(state, ask, got)
 
     def looked(self, ask: Ask, got: Got) -> Iterator[Ask]:
         """Take in a second look at a head page; one that had failed before is read in full now."""
         state = self.states[ask.note]
-        if ask.purpose == "list" or state.outcome not in (None, Reason.SOFT_404):
+        if ask.purpose == "list" or state.outcome is not None:
             yield from self.answered(ask, got)
-            return
-        self._look(state, ask, got)
-        if got.content is not None and state.role == "list":
-            state.take(got.content, ask.look)
+        elif (onward := self._jumps.follow(ask, got)) is not None:
+            yield onward
+        else:
+            self._look(state, ask, got)
+            if got.content is not None and state.role == "list":
+                for shown in (*got.snapshots, got.content):
+                    state.add(shown, ask.look)
+
+    def _read(self, state: ColumnState, ask: Ask, got: Got) -> Iterator[Ask]:
+        """Make of a head page what it is: a list that is read on, a document, a failure, or no column at all."""
+        page = got.content
+        if page is None and state.tentative:
+            self._drop(state)
+            self.uncertain |= set() if state.vanished else {state.unit}
+        elif page is None:
+            state.outcome, state.detail = got.reason, got.detail
+        elif self._settle(state, page):
+            walked = (*got.snapshots, page)
+            for shown in walked:
+                state.take(shown, ask.look)
+            state.reading.read = len(walked)
+            if len(walked) > self._most:
+                cut_short(state, self._most)
+            yield from further_pages(state, page, ask, self._reach, self._most)
+            self._note_below(state, page)
 
     def _look(self, state: ColumnState, ask: Ask, got: Got) -> None:
         """Note a look; what a browser made of a page joins the static page of the same look."""
         page = got.content
         read_by = page.read_by if page is not None and ask.via == "http" else "browser"
         walked = (*got.snapshots, page) if page is not None else ()
-        entries = tuple(entry for state_seen in walked for entry in state_seen.entries)
         look = LookState(
-            got.reason, got.fetch, read_by, entries, (page,) if page is not None else (), got.status
-        )
+            got.reason or stranded(page, self._reach), got.fetch, read_by,
+            tuple(entry for shown in walked for entry in shown.entries), (page,) if page is not None else (), got.status,
+        )  # fmt: skip
         before = state.looks.get(ask.look)
         if before is not None and ask.via == "browser":
             look.pages = before.pages + look.pages
             look.read_by = "browser" if look.entries else before.read_by
         state.looks[ask.look] = look
-
-    def _moved_inside(self, state: ColumnState, got: Got) -> str | None:
-        """Where a meta refresh or script jump leads within the portal, unless that was asked already."""
-        page = got.content
-        if (
-            page is None
-            or page.kind is not Kind.MOVED
-            or not page.moved_to
-            or not self._reach.internal(page.moved_to)
-        ):
-            return None
-        key = page_key(page.moved_to)
-        return None if key in state.asked or key == page_key(self._areas.home) else page.moved_to
 
     def _settle(self, state: ColumnState, page: Page) -> bool:
         """Whose it is, its name, type and role; False when there is no list to read on the page."""
@@ -149,16 +156,14 @@ class Columns:
         state.head, state.outcome, state.detail = page, None, None
         self._describe(state, page)
         if page.kind is Kind.MOVED:
-            outside = page.moved_to is not None and not self._reach.internal(page.moved_to)
-            state.role, state.outcome = ("outside", None) if outside else ("list", Reason.SOFT_404)
-            state.detail = page.moved_to
+            reason, state.detail = stranded(page, self._reach), page.moved_to
+            state.role, state.outcome = ("outside", None) if reason is Reason.NOT_SWEPT else ("list", reason)
             return False
         if is_document(page):
             state.take_document(page)
             return False
         state.read_by = state.looks[max(state.looks)].read_by
-        state.pages_read += 1
-        state.list_total = page.list_total
+        begin(state, page)
         return True
 
     def _drop(self, state: ColumnState) -> None:
@@ -181,25 +186,34 @@ class Columns:
                 state.name, page.column_type if page is not None else None
             )
 
-    def _children(self, state: ColumnState, page: Page) -> Iterator[Ask]:
-        """Columns that this column's page leads to, inside the unit's area and not without end.
+    def _note_below(self, state: ColumnState, page: Page) -> None:
+        """Keep the columns that this column's page leads to, inside the unit's area and not without end.
 
         Where addresses tell no area (大汉 and the like), a menu's column is only tried: its breadcrumb must name the
         unit.
         """
         if state.depth >= _DEEPEST:
             return
+        found = self._below.setdefault(state.order, [])
         for link in candidate_links(page):
             whose = self._areas.of_url(link.url)
             stranger = whose not in (None, state.unit) or not self._reach.internal(link.url)
             if stranger or self._areas.front_of(link.url) is not None:
                 continue
-            below = within(link.url, state.url)
-            if whose is None and not below and state.unit == self._areas.owner:
+            tentative = whose is None and not within(link.url, state.url)
+            if tentative and state.unit == self._areas.owner:
                 continue
-            unit_from = "area" if whose else state.unit_from
-            lead = Lead(link.url, link.text, state.unit, unit_from, page.url, row=link.place == "list")
-            yield from self._open(lead, state.depth + 1, tentative=whose is None and not below)
+            unit_from: UnitFrom = "area" if whose else "front" if tentative else state.unit_from
+            lead = Lead(
+                link.url,
+                link.text,
+                state.unit,
+                unit_from,
+                page.url,
+                row=link.place == "list",
+                tentative=tentative,
+            )
+            found.append((lead, state.depth + 1))
 
     def renders(self, look: int = 1) -> Iterator[Ask]:
         """The lists without an entry, asked again in a browser; menus of columns are no lists."""

@@ -11,8 +11,12 @@ from crawler.areas import Areas
 from crawler.asks import Ask
 from crawler.guard import Reach
 from crawler.items import Link, Page
+from crawler.survey.jumps import Jumps, stranded
 from crawler.survey.state import FrontState, Got, LookState, UnitFrom
 from rules.model import Workspace
+
+_HOPS = 3
+"""Jumps in a row on the way to a front, as on the way to a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Lead:
     """An address that may be a column: whose, and why we think so.
 
     `row`: it stood among rows, not in a menu. `outside`: it leads off the portal and is noted, never asked.
+    `tentative`: only its own breadcrumb can show that it is the unit's.
     """
 
     url: str
@@ -29,42 +34,51 @@ class Lead:
     found_on: str
     row: bool = False
     outside: bool = False
+    tentative: bool = False
 
 
 class Fronts:
-    """The home page and the units' pages of one sweep."""
+    """The home page and the units' pages of one sweep.
+
+    `uncertain` are units some of whose leads could not be told from the portal's own menu.
+    """
 
     def __init__(self, workspace: Workspace, areas: Areas, reach: Reach) -> None:
         self._areas = areas
         self._reach = reach
+        self._jumps = Jumps(workspace.portal.home, reach, _HOPS)
         self.home = FrontState(workspace.portal.home, None)
         self.units = {
             unit.code: FrontState(unit.portal_url, unit.code) for unit in workspace.units if unit.portal_url
         }
+        self.uncertain: set[str] = set()
 
     def asks(self, look: int = 1) -> Iterator[Ask]:
         """One question per front; a unit whose page is the home page shares its answer."""
-        yield Ask(self.home.url, "home", look)
-        asked = {page_key(self.home.url)}
+        yield Ask(self.home.url, "home", look, note=self.home.key)
+        asked = {self.home.key}
         for front in self.units.values():
-            if (key := page_key(front.url)) not in asked:
-                asked.add(key)
-                yield Ask(front.url, "front", look)
+            if front.key not in asked:
+                asked.add(front.key)
+                yield Ask(front.url, "front", look, note=front.key)
 
-    def answered(self, ask: Ask, got: Got) -> None:
-        """Take one answer in."""
-        page = got.content
+    def answered(self, ask: Ask, got: Got) -> tuple[Ask, ...]:
+        """Take one answer in; returns the question that a page which only leads on leads to."""
+        onward = self._jumps.follow(ask, got)
+        if onward is not None:
+            return (onward,)
+        page, reason = got.content, got.reason or stranded(got.content, self._reach)
         look = LookState(
-            got.reason,
-            got.fetch,
-            entries=page.entries if page else (),
-            pages=(page,) if page else (),
-            status=got.status,
-        )
-        for front in (self.home, *self.units.values()):
-            if page_key(front.url) == page_key(ask.url):
-                front.looks[ask.look] = look
-                front.detail = got.detail
+            reason, got.fetch, entries=page.entries if page else (), pages=(page,) if page else (), status=got.status
+        )  # fmt: skip
+        for front in self.at(ask):
+            front.looks[ask.look] = look
+            front.detail = got.detail
+        return ()
+
+    def at(self, ask: Ask) -> tuple[FrontState, ...]:
+        """The fronts that a question is about: several where units share a page."""
+        return tuple(front for front in (self.home, *self.units.values()) if front.key == ask.note)
 
     def leads(self) -> Iterator[Lead]:
         """The columns that the fronts lead to, once all fronts are read: the units' first, then the owner's."""
@@ -85,7 +99,9 @@ class Fronts:
             elif whose == code and self._areas.front_of(link.url) is None:
                 yield _lead(link, code, "area", page)
             elif whose is None and page_key(link.url) not in shared:
-                yield _lead(link, code, "owner" if owned else "front", page)
+                guess = self.home.page is None and not owned  # who would know the portal's menu?
+                self.uncertain |= {code} if guess else set()
+                yield _lead(link, code, "owner" if owned else "front", page, tentative=guess)
 
     def _owner_leads(self, page: Page) -> Iterator[Lead]:
         for link in candidate_links(page):
@@ -127,5 +143,5 @@ def _better(link: Link, known: Link) -> bool:
     return known.place == "list" and link.place == "page"
 
 
-def _lead(link: Link, unit: str, unit_from: UnitFrom, page: Page) -> Lead:
-    return Lead(link.url, link.text, unit, unit_from, page.url, row=link.place == "list")
+def _lead(link: Link, unit: str, unit_from: UnitFrom, page: Page, *, tentative: bool = False) -> Lead:
+    return Lead(link.url, link.text, unit, unit_from, page.url, row=link.place == "list", tentative=tentative)

@@ -8,51 +8,100 @@ from crawler.addresses import page_key
 from crawler.asks import Ask
 from crawler.guard import Reach
 from crawler.items import NextPage, Page
-from crawler.survey.state import ColumnState, Got, LookState
+from crawler.survey.state import ColumnState, Got, LookState, Reading
 
 _AT_ONCE = 4
 _GIVE_UP = 3
 """List pages of one column under way at a time; and how many lost ones show that the rest will be lost too."""
 
 
+def begin(state: ColumnState, head: Page) -> None:
+    """Begin to read a list, or begin anew: with a browser, or because it failed before."""
+    asked = {_page_key(url, None): 0 for url in (state.url, head.url)}
+    state.reading = Reading(head.list_total, asked, read=1)
+
+
 def further_pages(state: ColumnState, page: Page, ask: Ask, reach: Reach, most: int) -> Iterator[Ask]:
     """The pages that a list page leads to: its paging, and frames that hold the list it lacks. A few at a time."""
-    before = len(state.waiting)
+    reading = state.reading
+    before = len(reading.waiting)
     frames = (NextPage(frame) for frame in page.frames) if not page.entries else ()
     for following in (*page.next_pages, *frames):
-        key = page_key(following.url) + repr(sorted((following.form or {}).items()))
-        if key in state.asked or not reach.internal(following.url):
+        key = _page_key(following.url, following.form)
+        if key in reading.asked or not reach.internal(following.url):
             continue
-        if len(state.asked) > most:
-            state.pages_lost += 1
-            state.detail = f"列表超过{most}页，其余未读"
+        if reading.offered >= most:
+            cut_short(state, most)
             break
-        state.asked.add(key)
-        state.waiting.append(Ask(following.url, "list", 1, ask.via, form=following.form, note=ask.note))
+        reading.asked[key] = reading.offered
+        reading.offered += 1
+        reading.waiting.append(Ask(following.url, "list", 1, ask.via, form=following.form, note=ask.note))
     if before == 0:
-        for _ in range(min(_AT_ONCE, len(state.waiting))):
-            yield state.waiting.popleft()
+        for _ in range(min(_AT_ONCE, len(reading.waiting))):
+            yield reading.waiting.popleft()
+
+
+def cut_short(state: ColumnState, most: int) -> None:
+    """Note that a list has more pages than the office lets a sweep read."""
+    state.reading.lost += 1
+    state.detail = f"列表超过{most}页，其余未读"
 
 
 def take_list_page(state: ColumnState, ask: Ask, got: Got, reach: Reach, most: int) -> Iterator[Ask]:
-    """Read one further page. One that fails or is empty before the end is asked once more, then counted as lost."""
-    page = got.content
-    if page is not None and page.entries:
-        state.pages_read += 1
-        state.list_total = state.list_total if state.list_total is not None else page.list_total
-        if state.take(page, 1):
-            yield from further_pages(state, page, ask, reach, most)
-    elif ask.look == 1:
+    """Read one further page. One that fails or is empty before the end is asked once more, then counted as lost.
+
+    Pages are taken in the order of the list, whatever the order of the answers, so that two sweeps read the same.
+    """
+    reading = state.reading
+    if not _has_rows(got) and ask.look == 1:
         yield ask.again(2)
         return
-    elif state.list_total is None or state.rows_read < state.list_total:
-        state.pages_lost += 1
-        state.detail = got.detail or "列表分页未能读全"
-        if state.pages_lost >= _GIVE_UP and state.pages_read <= 1:
-            state.pages_lost += len(state.waiting)
-            state.waiting.clear()
-    if state.waiting:
-        yield state.waiting.popleft()
+    reading.arrived[reading.asked[_page_key(ask.url, ask.form)]] = ask, got
+    if reading.waiting:
+        yield reading.waiting.popleft()
+    while reading.turn in reading.arrived:
+        yield from _take_in_turn(state, *reading.arrived.pop(reading.turn), reach, most)
+        reading.turn += 1
+
+
+def _take_in_turn(state: ColumnState, ask: Ask, got: Got, reach: Reach, most: int) -> Iterator[Ask]:
+    reading, page = state.reading, got.content
+    if page is None or not _has_rows(got):
+        if reading.total is None or reading.rows < reading.total:
+            _lose(state, got.detail)
+        return
+    reading.read += 1 + len(got.snapshots)
+    reading.total = reading.total if reading.total is not None else page.list_total
+    fresh = [state.take(walked, 1) for walked in (*got.snapshots, page)]
+    if not any(fresh):
+        reading.echoes += 1
+        return
+    if reading.echoes:  # what lay between was no end of the list
+        _lose(state, None)
+    reading.newest, reading.echoes = reading.turn, 0
+    yield from further_pages(state, page, ask, reach, most)
+
+
+def _lose(state: ColumnState, detail: str | None) -> None:
+    """Count a page as lost; where nothing but losses comes, the rest will be lost too."""
+    reading = state.reading
+    reading.lost += 1
+    state.detail = detail or "列表分页未能读全"
+    if reading.lost >= _GIVE_UP and reading.read <= 1:
+        reading.lost += len(reading.waiting)
+        reading.offered -= len(reading.waiting)
+        for ask in reading.waiting:
+            del reading.asked[_page_key(ask.url, ask.form)]
+        reading.waiting.clear()
+
+
+def _has_rows(got: Got) -> bool:
+    return got.content is not None and bool(got.content.entries)
+
+
+def _page_key(url: str, form: Mapping[str, str] | None) -> str:
+    """Names a page of a list: its address, and the form where it is asked for by POST."""
+    return page_key(url) + repr(sorted((form or {}).items()))
 
 
 class Proofs:

@@ -34,8 +34,8 @@ def column_rows(columns: Columns) -> Iterator[Row]:
             "update_within_days": state.office.update_within_days if state.office else None, "role": state.role,
             "read_by": state.read_by, "family": head.family if head else None,
             "template": head.template if head else None, "found_on": state.found_on, "outcome": _code(outcome),
-            "detail": state.detail, "complete": state.complete and outcome is None, "pages": state.pages_read,
-            "list_total": state.list_total,
+            "detail": state.detail, "complete": state.complete and outcome is None, "pages": state.reading.read,
+            "list_total": state.reading.total,
         }  # fmt: skip
 
 
@@ -78,7 +78,8 @@ def entry_rows(fronts: Fronts, columns: Columns, areas: Areas, named: dict[str, 
 
 def area_rows(workspace: Workspace, fronts: Fronts, columns: Columns) -> Iterator[Row]:
     """One row per unit: whether its whole area was swept, and whether the second look at its page agrees."""
-    incomplete = {str(row["unit"]) for row in column_rows(columns) if not row["complete"]} | columns.uncertain
+    incomplete = {str(row["unit"]) for row in column_rows(columns) if not row["complete"]}
+    incomplete |= columns.uncertain | fronts.uncertain
     owner = workspace.district.portal_owner
     for unit in workspace.units:
         front = fronts.units.get(unit.code)
@@ -99,7 +100,7 @@ def area_rows(workspace: Workspace, fronts: Fronts, columns: Columns) -> Iterato
 
 def link_rows(articles: Articles, fronts: Fronts, columns: Columns) -> Iterator[Row]:
     """One row per unit and target; what no request reached has no outcome."""
-    seen = {page_key(front.url): front.looks for front in (fronts.home, *fronts.units.values())}
+    seen = {front.key: front.looks for front in (fronts.home, *fronts.units.values())}
     seen |= {key: state.looks for key, state in columns.states.items()}
     for key, units in articles.links.items():
         looks = articles.reached.get(key) or _looks(seen.get(key, {}))

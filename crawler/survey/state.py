@@ -76,6 +76,11 @@ class FrontState:
     detail: str | None = None
 
     @property
+    def key(self) -> str:
+        """Equal for every address of the same page."""
+        return page_key(self.url)
+
+    @property
     def page(self) -> Page | None:
         """The first look's page."""
         first = self.looks.get(1)
@@ -83,12 +88,44 @@ class FrontState:
 
 
 @dataclass(slots=True)
+class Reading:
+    """How far one list has been read, page by page; its head is page 0.
+
+    `asked` maps what was asked for to the number of its page, `arrived` holds answers that came before their turn,
+    `waiting` the questions not asked yet. `rows` counts as the list itself counts, repeated ones too. `echoes` are
+    the pages behind page `newest` that showed nothing new.
+    """
+
+    total: int | None = None
+    asked: dict[str, int] = field(default_factory=dict)
+    waiting: deque[Ask] = field(default_factory=deque)
+    arrived: dict[int, tuple[Ask, Got]] = field(default_factory=dict)
+    offered: int = 1
+    turn: int = 1
+    read: int = 0
+    lost: int = 0
+    rows: int = 0
+    newest: int = 0
+    echoes: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is known to be missing: no lost page, no row short of the declared total.
+
+        Several pages that all show the first one again are no end of a list: the server does not turn its pages.
+        """
+        if self.total is not None and self.rows < self.total:
+            return False
+        stuck = self.total is None and self.newest == 0 and self.echoes > 1
+        return self.lost == 0 and not stuck
+
+
+@dataclass(slots=True)
 class ColumnState:
     """A column while it is being read.
 
-    `row`: its address stood among rows, so that it may turn out a document. `tentative`: only its own breadcrumb can
-    show that it belongs to the unit. `waiting` are list pages not asked for yet; `rows_read` counts rows as the list counts
-    them, repeated ones too.
+    `order` is its place in the survey. `row`: its address stood among rows, so that it may turn out a document.
+    `tentative`: only its own breadcrumb can show that it belongs to the unit. `reading` is how far its list is read.
     """
 
     url: str
@@ -98,6 +135,7 @@ class ColumnState:
     found_on: str | None
     depth: int
     office: OfficeColumn | None = None
+    order: int = 0
     row: bool = False
     tentative: bool = False
     path: tuple[str, ...] = ()
@@ -107,12 +145,7 @@ class ColumnState:
     read_by: ReadBy = "static"
     outcome: Reason | None = Reason.NOT_SWEPT
     detail: str | None = None
-    asked: set[str] = field(default_factory=set)
-    waiting: deque[Ask] = field(default_factory=deque)
-    pages_read: int = 0
-    pages_lost: int = 0
-    rows_read: int = 0
-    list_total: int | None = None
+    reading: Reading = field(default_factory=Reading)
     entries: dict[str, EntryState] = field(default_factory=dict)
     looks: dict[int, LookState] = field(default_factory=dict)
     head: Page | None = None
@@ -130,11 +163,16 @@ class ColumnState:
     @property
     def complete(self) -> bool:
         """Whether the whole list was read."""
-        short = self.list_total is not None and self.rows_read < self.list_total
-        return self.outcome is None and self.pages_lost == 0 and not short
+        return self.outcome is None and self.reading.whole
 
     def take(self, page: Page, look: int) -> bool:
-        """Add a list page's entries; whether any of them was new."""
+        """Add a list page's entries and count its rows; whether any of them was new."""
+        fresh = self.add(page, look)
+        self.reading.rows += len(page.entries) if fresh else 0
+        return fresh
+
+    def add(self, page: Page, look: int) -> bool:
+        """Add the entries of a page that is no part of the reading (a second look); whether any was new."""
         before = len(self.entries)
         for entry in page.entries:
             key = page_key(entry.url)
@@ -143,9 +181,7 @@ class ColumnState:
                 self.entries[key] = EntryState(entry, len(self.entries), look, page.url)
             elif known.entry.date is None and entry.date is not None:
                 self.entries[key] = replace(known, entry=entry)
-        fresh = len(self.entries) > before
-        self.rows_read += len(page.entries) if fresh else 0
-        return fresh
+        return len(self.entries) > before
 
     def take_document(self, page: Page) -> None:
         """The column's page is itself the document."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,17 +31,19 @@ class Survey:
     areas: Areas
     reach: Reach
     asked: list[Ask] = field(default_factory=list)
+    next_of: Callable[[int], int] = lambda _: 0  # which of the open questions is answered next
 
     def run(self, asks: Iterable[Ask]) -> Survey:
-        """Answer questions, and those that follow from them, in the order in which they came."""
+        """Answer questions, and those that follow from them, in the order in which they came; then the level below."""
         queue = list(asks)
         while queue:
-            ask = queue.pop(0)
+            ask = queue.pop(self.next_of(len(queue)))
             self.asked.append(ask)
             assert len(self.asked) < 2000, "the plan never ends"
             first = ask.purpose == "list" or ask.look == 1
             take = self.columns.answered if first else self.columns.looked
             queue += list(take(ask, self.answer(ask)))
+            queue += [] if queue else list(self.columns.from_columns())
         return self
 
     def look_again(self, look: int = 2, pages: Mapping[str, Told] | None = None) -> Survey:
@@ -89,11 +91,12 @@ def survey(
     *leads: Lead,
     browser: bool = False,
     needs: Iterable[str] = (),
+    next_of: Callable[[int], int] = lambda _: 0,
     **told: Any,
 ) -> Survey:
     """Play the columns' stage on what the office lists and on leads."""
     space = workspace(**told)
     whose, opens = areas(**told), reach(**told)
     columns = Columns(space, whose, opens, browser=browser, needs=frozenset(at(path) for path in needs))
-    played = Survey(pages, columns, whose, opens)
+    played = Survey(pages, columns, whose, opens, next_of=next_of)
     return played.run([*columns.from_office(), *columns.from_leads(leads)])

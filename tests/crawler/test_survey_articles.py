@@ -212,6 +212,25 @@ def test_a_pasted_directory_does_not_eat_the_budget() -> None:
     assert len(followed(article(NEWS + "a.html", links=pasted))) == 60
 
 
+def test_what_is_not_asked_for_is_noted_all_the_same() -> None:
+    made = articles()
+    pasted = links(*((f"/x/{n}.html", f"链接{n}", "body") for n in range(100)))
+    list(made.follow_links(CIVIL, article(NEWS + "a.html", links=pasted)))
+    outcomes = [row["outcome"] for row in link_rows(made, fronts(), nobody())]
+    assert outcomes == [None] * 100, "no request reached them yet"
+    home = fronts(found=links(*((f"/y/{n}.html", f"链接{n}") for n in range(300))))
+    assert len(list(made.home_links(home, {}))) == 240
+    assert len(made.links) == 400
+
+
+def test_of_several_pages_the_first_in_the_survey_is_told_whoever_answers_first() -> None:
+    made = articles()
+    first, second = (article(f"/zwgk/{n}.html", links=links(("/x.html", f"第{n}", "body"))) for n in (1, 2))
+    assert len([*made.follow_links(CIVIL, second, 2), *made.follow_links(CIVIL, first, 1)]) == 1
+    [placed] = made.links[page_key(at("/x.html"))].values()
+    assert (placed.text, placed.page_url) == ("第1", at("/zwgk/1.html"))
+
+
 def test_what_is_opened_as_an_article_is_not_asked_as_a_link() -> None:
     made = articles()
     list(made.asks(fronts(), states(state(NEWS, *entries((NEWS + "t1.html", "甲", YOUNG))))))
@@ -392,11 +411,6 @@ def test_what_is_no_jump(told: Got) -> None:
     assert articles().moved(Ask(at("/a.html"), "article", note="/a.html"), told) is None
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="articles.moved remembers the article and not the look: at the second look a jump is never followed and counts"
-    " as soft_404, whatever stands behind it",
-)
 def test_a_jump_is_followed_at_the_second_look_too() -> None:
     made = articles()
     assert jump(made, "/b.html") is not None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_plans import (
     CIVIL,
     GONE,
@@ -16,6 +19,7 @@ from small_plans import (
     at,
     column,
     failed,
+    following,
     got,
     links,
     page,
@@ -153,6 +157,41 @@ def test_a_menus_column_that_could_not_be_read_leaves_the_unit_uncertain() -> No
     )
     assert played.paths() == ["/col/col7/index.html"]
     assert played.columns.uncertain == {CIVIL}
+
+
+def test_a_tried_column_of_a_units_own_area_goes_to_the_unit_that_it_names() -> None:
+    """Its menu stands in the unit's folder, which says nothing of the column's own address."""
+    played = survey(
+        {
+            NEWS: column(NEWS, *rows(2), links=links(("/col/col9/", "招生"))),
+            "/col/col9/": column("/col/col9/", *rows(4, folder="/art"), breadcrumbs=("首页", "青禾区教育局", "招生")),
+        },
+        lead(NEWS),
+    )  # fmt: skip
+    assert (played.state("/col/col9/").unit, played.state("/col/col9/").unit_from) == (SCHOOL, "trail")
+
+
+def test_a_tried_column_that_is_not_there_leaves_nothing_uncertain() -> None:
+    head = column("/col/col7/", *rows(2), links=links(("/col/col9/index.html", "低保公示")))
+    played = survey({"/col/col7/": head}, lead("/col/col7/index.html", unit_from="front"), portals=JCMS)
+    assert (played.paths(), played.columns.uncertain) == (["/col/col7/index.html"], set())
+
+
+@given(st.randoms(use_true_random=False))
+def test_whoever_answers_first_the_columns_are_the_same(chance: Random) -> None:
+    """Two menus name the same column differently, and one is deeper than the other."""
+    area = {name: CIVIL_AREA + name for name in ("a/", "b/", "a/c/", "d/", "e/")}
+    told = {
+        "a/": (("a/c/", "丙栏"), ("d/", "丁栏")), "b/": (("d/", "丁公示栏"), ("e/", "戊栏")), "a/c/": (("e/", "戊公告栏"),),
+        "d/": (), "e/": (("a/", "甲栏"),),
+    }  # fmt: skip
+    pages = {
+        area[name]: column(area[name], *rows(2, folder=area[name]), links=links(*((area[to], text) for to, text in below)))
+        for name, below in told.items()
+    }  # fmt: skip
+    leads = (lead(area["a/"], "甲"), lead(area["b/"], "乙"))
+    plain, shaken = survey(pages, *leads), survey(pages, *leads, next_of=chance.randrange)
+    assert list(column_rows(shaken.columns)) == list(column_rows(plain.columns))
 
 
 # --- whose -----------------------------------------------------------------------------------------------------------------------
@@ -294,6 +333,43 @@ def test_jumps_in_a_circle_have_an_end() -> None:
     played = survey({NEWS: moved(NEWS, other), other: moved(other, NEWS)}, lead(NEWS))
     assert played.asked_paths() == [NEWS, other]
     assert played.state(NEWS).outcome is Reason.SOFT_404
+
+
+def test_jumps_without_end_have_an_end() -> None:
+    class Endless(dict[str, Any]):
+        def __contains__(self, key: object) -> bool:
+            return True
+
+        def __getitem__(self, path: str) -> Any:
+            return moved(path, path + "x")
+
+    played = survey(Endless(), lead(NEWS))
+    assert len(played.asked) == 4
+    assert played.state(NEWS).outcome is Reason.SOFT_404
+
+
+def test_a_jump_is_followed_at_every_look() -> None:
+    new = CIVIL_AREA + "new/"
+    played = survey({NEWS: moved(NEWS, new), new: column(new, *rows(2))}, lead(NEWS)).look_again()
+    assert played.asked_paths() == [NEWS, new, NEWS, new]
+    assert {number: len(look.entries) for number, look in played.state(NEWS).looks.items()} == {1: 2, 2: 2}
+
+
+def test_a_look_that_ends_elsewhere_says_so() -> None:
+    played = survey({NEWS: column(NEWS, *rows(2))}, lead(NEWS))
+    played.look_again(2, {NEWS: moved(NEWS, "/")}).look_again(
+        3, {NEWS: moved(NEWS, "http://www.province.example/")}
+    )
+    reasons = [look.reason for look in played.state(NEWS).looks.values()]
+    assert reasons == [None, Reason.SOFT_404, Reason.NOT_SWEPT]
+    assert (played.state(NEWS).role, played.row(NEWS)["outcome"]) == ("list", "ok")
+
+
+def test_a_soft_404_that_clears_up_is_read_in_full() -> None:
+    played = survey({NEWS: failed(Reason.SOFT_404, 200)}, lead(NEWS)).look_again(
+        pages={NEWS: column(NEWS, *rows(2))}
+    )
+    assert (played.state(NEWS).outcome, len(played.state(NEWS).entries)) == (None, 2)
 
 
 # --- failures ------------------------------------------------------------------------------------------------------------------------
@@ -462,6 +538,50 @@ def test_pages_that_the_browser_walked_through_count() -> None:
     played.run(played.columns.renders())
     assert len(played.state(NEWS).entries) == len(played.state(NEWS).looks[1].entries) == 9
     assert played.row(NEWS)["complete"]
+
+
+@pytest.mark.parametrize(("walked", "whole"), [(2, True), (3, True), (4, False)])
+def test_a_browser_that_walked_to_the_limit_has_not_seen_the_whole(walked: int, whole: bool) -> None:
+    """The walk goes one page beyond the limit, to learn that there is one."""
+    states = [rendered(NEWS, *rows(3, first=1 + 3 * n)) for n in range(walked)]
+    answer = got(states[-1], snapshots=tuple(states[:-1]))
+    pages = {NEWS: column(NEWS), "browser:" + NEWS: answer}
+    played = survey(pages, lead(NEWS), browser=True, limits={"max_list_pages": 3})
+    played.run(played.columns.renders())
+    row = played.row(NEWS)
+    assert (row["complete"], row["pages"], row["outcome"]) == (whole, walked, "ok")
+
+
+def test_what_the_static_page_lost_is_found_by_the_browser() -> None:
+    """Without scripts every further page is empty, too; the browser begins anew."""
+    paths = [f"{NEWS}index_{n}.html" for n in (1, 2)]
+    static = {path: column(path) for path in (NEWS, *paths)}
+    static[NEWS] = column(NEWS, next_pages=following(*paths))
+    drawn = {"browser:" + path: rendered(path, *rows(3, first=4 + 3 * n)) for n, path in enumerate(paths)}
+    drawn["browser:" + NEWS] = rendered(NEWS, *rows(3), next_pages=following(*paths))
+    played = survey({**static, **drawn}, lead(NEWS), browser=True)
+    assert not played.row(NEWS)["complete"]
+    played.run(played.columns.renders())
+    assert (len(played.state(NEWS).entries), played.row(NEWS)["complete"], played.row(NEWS)["pages"]) == (
+        9,
+        True,
+        3,
+    )
+
+
+def test_a_second_look_of_a_browser_sees_the_first_page_too() -> None:
+    def walked(first: int) -> Any:
+        return got(rendered(NEWS, *rows(3, first=4)), snapshots=(rendered(NEWS, *rows(3, first=first)),))
+
+    played = survey({NEWS: column(NEWS), "browser:" + NEWS: walked(1)}, lead(NEWS), browser=True)
+    played.run(played.columns.renders()).look_again(pages={"browser:" + NEWS: walked(41)})
+    assert len(played.state(NEWS).entries) == 9
+
+
+def test_a_second_look_makes_no_short_list_whole() -> None:
+    played = survey({NEWS: column(NEWS, *rows(10), list_total=15)}, lead(NEWS))
+    played.look_again(pages={NEWS: column(NEWS, *rows(10, first=5), list_total=15)})
+    assert not played.row(NEWS)["complete"]
 
 
 @pytest.mark.parametrize(

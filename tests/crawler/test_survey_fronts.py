@@ -26,6 +26,7 @@ from small_plans import (
 )  # fmt: skip
 
 from crawler.addresses import page_key
+from crawler.asks import Ask
 from crawler.items import Kind, Link, Page, Reason
 from crawler.survey.fronts import Fronts, Lead, candidate_links
 
@@ -104,6 +105,46 @@ def test_a_second_look_changes_no_lead() -> None:
     assert not GONE.content
 
 
+# --- fronts that only lead on ------------------------------------------------------------------------------------------------
+
+
+def moved(path: str, to: str) -> Page:
+    return page(path, Kind.MOVED, moved_to=to if to.startswith("http") else HOME.rstrip("/") + to)
+
+
+def civil(made: Fronts, look: int = 1) -> Ask:
+    return list(made.asks(look))[1]
+
+
+@pytest.mark.parametrize("look", [1, 2])
+def test_a_front_that_leads_on_is_read_where_it_leads(look: int) -> None:
+    made, menu = fronts(), links((CIVIL_FRONT + "tzgg/", "通知公告"))
+    [onward] = made.answered(civil(made, look), got(moved(CIVIL_FRONT, CIVIL_FRONT + "gkzn/")))
+    assert (onward.url, onward.look) == (HOME + CIVIL_FRONT[1:] + "gkzn/", look)
+    assert made.answered(onward, got(page(CIVIL_FRONT + "gkzn/", links=menu))) == ()
+    assert made.units[CIVIL].looks[look].reason is None
+    assert [told_of(lead) for lead in made.leads()] == ([CIVIL_FRONT + "tzgg/"] if look == 1 else [])
+
+
+@pytest.mark.parametrize(
+    ("to", "reason"),
+    [("/", Reason.SOFT_404), ("/index.html", Reason.SOFT_404), ("http://www.province.example/", Reason.NOT_SWEPT)],
+)  # fmt: skip
+def test_a_front_that_ends_elsewhere_was_not_read(to: str, reason: Reason) -> None:
+    """Else the unit's area would pass for swept whole, and everything in it for missing."""
+    made = fronts()
+    assert made.answered(civil(made), got(moved(CIVIL_FRONT, to))) == ()
+    assert (made.units[CIVIL].looks[1].reason, made.units[CIVIL].page) == (reason, None)
+
+
+def test_the_home_page_may_lead_to_another_of_its_names() -> None:
+    made = fronts()
+    home = next(made.asks())
+    [onward] = made.answered(home, got(moved("/", "/index.shtml")))
+    assert made.answered(onward, got(moved("/index.shtml", "/"))) == (), "not in a circle"
+    assert made.home.looks[1].reason is Reason.SOFT_404
+
+
 # --- whose is what they lead to ------------------------------------------------------------------------------------------------
 
 
@@ -139,6 +180,19 @@ def test_the_portals_menu_is_nobodys_column() -> None:
         ("/zwgk/zcwj/", "政策文件", OWNER, "owner"),
         ("/hdjl/", "互动交流", OWNER, "owner"),
     ]
+
+
+def test_without_the_home_page_a_menu_may_be_anybodys() -> None:
+    told = links(("/zwgk/zcwj/", "政策文件"), (CIVIL_FRONT + "tzgg/", "通知公告"))
+    made = answered(fronts(), page(CIVIL_FRONT, links=told))
+    assert [(told_of(lead), lead.tentative) for lead in made.leads()] == [
+        ("/zwgk/zcwj/", True),
+        (CIVIL_FRONT + "tzgg/", False),
+    ]
+    assert made.uncertain == {CIVIL}
+    known = answered(fronts(), page("/", Kind.HOME), page(CIVIL_FRONT, links=told))
+    assert [lead.tentative for lead in known.leads()] == [False, False]
+    assert known.uncertain == set()
 
 
 def test_the_menu_is_known_under_every_name_of_its_pages() -> None:

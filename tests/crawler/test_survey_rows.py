@@ -88,6 +88,18 @@ def test_an_area_with_a_possible_column_that_nobody_could_read_is_not_whole() ->
     assert area(CIVIL, fronts(FINE), played)["complete"] is False
 
 
+def test_an_area_whose_menu_nobody_could_tell_from_the_portals_is_not_whole() -> None:
+    made = fronts(FINE)
+    made.uncertain.add(CIVIL)
+    assert area(CIVIL, made, survey({}))["complete"] is False
+
+
+def test_an_area_whose_page_ends_on_the_home_page_was_not_swept() -> None:
+    jump = page(FRONT, Kind.MOVED, moved_to=at("/"))
+    row = area(CIVIL, fronts({**FINE, FRONT: jump}), survey({}))
+    assert (row["outcome"], row["complete"]) == ("soft_404", False)
+
+
 def test_a_dead_menu_entry_leaves_the_area_whole() -> None:
     assert area(CIVIL, fronts(FINE), survey({}, lead(NEWS)))["complete"] is True
 
