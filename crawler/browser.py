@@ -1,33 +1,42 @@
 """Rendering with a real Chromium, as one of Scrapy's download handlers: its slots, delays and retries keep working.
 
 The browser only reads: it presses a list's own 下一页 button, follows nothing else, and reaches the portal's hosts only.
+It knows no other name, so that what it would like to tell its makers stays here; and it lives in a home of its own.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from playwright.async_api import TimeoutError as Expired
 from scrapy_playwright.page import PageMethod
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
     from playwright.async_api import Page
     from playwright.async_api import Request as BrowserRequest
+    from playwright.async_api import Response as BrowserResponse
 
     from crawler.guard import Reach
 
+T = TypeVar("T")
+_STUCK_S = 15
 _SETTLE_MS = 10_000
 _REACT_MS = 400
 _CHANGE_MS = 5_000
 _NEEDLESS = frozenset({"image", "media", "font"})
+_DATA = frozenset({"document", "script", "xhr", "fetch"})
 _QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
-    "--no-first-run", "--disable-gpu", "--disable-dev-shm-usage",
+    "--no-first-run", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server",
 )  # fmt: skip
+_ABORTED = ("net::ERR_FAILED", "net::ERR_ABORTED", "net::ERR_BLOCKED_BY_CLIENT")
+_HOMES = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
 
 # A list's own "next page" control that can still be pressed; marked so that it can be clicked, else false.
 _MARK_NEXT = """() => {
@@ -50,13 +59,19 @@ _TEXT = "() => document.body ? document.body.innerText : ''"
 _CHANGED = "before => document.body && document.body.innerText !== before"
 
 
-def settings(executable: str, reach: Reach) -> dict[str, Any]:
-    """The Scrapy settings that bring the browser in."""
+def settings(executable: str, reach: Reach, home: Path) -> dict[str, Any]:
+    """The Scrapy settings that bring the browser in. `home` is where it keeps what it wants to keep."""
     handler = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
     sandbox = () if os.geteuid() else ("--no-sandbox",)  # Chromium refuses its sandbox to root
+    known = ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in sorted(reach.names))))
+    around = {name: value for name, value in os.environ.items() if name not in _HOMES}
     return {
         "DOWNLOAD_HANDLERS": {"http": handler, "https": handler},
-        "PLAYWRIGHT_LAUNCH_OPTIONS": {"executable_path": executable, "args": [*_QUIET, *sandbox]},
+        "PLAYWRIGHT_LAUNCH_OPTIONS": {
+            "executable_path": executable,
+            "args": [*_QUIET, f"--host-resolver-rules={known}", *sandbox],
+            "env": {**around, "HOME": str(home)},
+        },
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 4,
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 30_000,
         "PLAYWRIGHT_ABORT_REQUEST": _abort_outside(reach),
@@ -75,15 +90,16 @@ def request_meta(most_pages: int) -> dict[str, Any]:
 async def _walk(page: Page, most: int) -> list[str]:
     """Wait until the page has come to rest, then press 下一页 until it changes nothing.
 
-    Returns the states that were left behind; the last state is the page itself.
+    Returns the states that were left behind; the last state is the page itself. Goes one page beyond `most` at most.
+    Raises a timeout where the page hangs, or where what the button asks for does not come: that is no end of a list.
     """
     with suppress(Expired):  # a page that never rests is read as it stands
         await page.wait_for_load_state("networkidle", timeout=_SETTLE_MS)
     left: list[str] = []
     traffic = Traffic(page)
-    while len(left) < most and await page.evaluate(_MARK_NEXT):
-        before, state = await page.evaluate(_TEXT), await page.content()
-        traffic.asked = 0
+    while len(left) < most and await _soon(page.evaluate(_MARK_NEXT)):
+        before, state = await _soon(page.evaluate(_TEXT)), await _soon(page.content())
+        traffic.begin()
         with suppress(Expired):  # covered by something else: then nothing changes, and the walk ends
             await page.click("[data-gongkai-next]", timeout=_CHANGE_MS)
         if not await _changes(page, before, traffic):
@@ -92,15 +108,49 @@ async def _walk(page: Page, most: int) -> list[str]:
     return left
 
 
+async def _soon(answer: Awaitable[T]) -> T:
+    """What a page says, unless its scripts keep it so busy that it says nothing: Playwright itself would wait on."""
+    return await asyncio.wait_for(answer, _STUCK_S)
+
+
 class Traffic:
-    """Counts what a page asks of the network, to tell a slow answer from a button that does nothing."""
+    """What a page asks of the network for its content, to tell a slow answer from a button that does nothing."""
 
     def __init__(self, page: Page) -> None:
+        self._open: set[BrowserRequest] = set()
+        self._refused = False
         self.asked = 0
-        page.on("request", self._count)
+        page.on("request", self._ask)
+        page.on("requestfinished", self._finish)
+        page.on("requestfailed", self._fail)
+        page.on("response", self._answer)
 
-    def _count(self, _: object) -> None:
-        self.asked += 1
+    def begin(self) -> None:
+        """Forget what was asked so far."""
+        self._open.clear()
+        self.asked, self._refused = 0, False
+
+    @property
+    def lost(self) -> bool:
+        """Whether something that was asked for did not come, or came as an error."""
+        return bool(self._open) or self._refused
+
+    def _ask(self, request: BrowserRequest) -> None:
+        if request.resource_type in _DATA:
+            self.asked += 1
+            self._open.add(request)
+
+    def _finish(self, request: BrowserRequest) -> None:
+        self._open.discard(request)
+
+    def _fail(self, request: BrowserRequest) -> None:
+        """One that we aborted ourselves asked for nothing that is the portal's."""
+        if request in self._open:
+            self._open.discard(request)
+            self._refused |= request.failure not in _ABORTED
+
+    def _answer(self, response: BrowserResponse) -> None:
+        self._refused |= response.request in self._open and response.status >= 400
 
 
 async def _changes(page: Page, before: str, traffic: Traffic) -> bool:
@@ -113,6 +163,8 @@ async def _changes(page: Page, before: str, traffic: Traffic) -> bool:
                 return False
         else:
             return True
+    if traffic.lost:
+        raise Expired("下一页没有载入")
     return False
 
 

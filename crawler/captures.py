@@ -15,6 +15,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawler.private import private_file, private_folder
+
 _CHUNK = 1 << 16
 
 
@@ -54,14 +56,13 @@ class CaptureWriter:
 
     def __init__(self, captures: Path, week: str, attempt: int) -> None:
         self._captures = captures
-        folder = captures / week
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = private_folder(private_folder(captures) / week)
         number = 1
         while (path := folder / f"attempt{attempt}-{number:03d}.warc.gz").exists():
             number += 1
         self._name = path.relative_to(captures).as_posix()
         self._file: BinaryIO = path.open("xb")
-        path.chmod(0o600)
+        private_file(path)
         self._writer = WARCWriter(self._file, gzip=True)
 
     def write(self, stored: Stored, at: datetime) -> Place:

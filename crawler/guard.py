@@ -75,6 +75,11 @@ class Reach:
         urls = (url for account in workspace.accounts for _, url in account.urls if _is_web(url))
         return cls(workspace.portal.hosts, (_written(_endpoint(url)) for url in urls))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The portal's own hosts, without ports."""
+        return frozenset(name for name, _ in self._own)
+
     def internal(self, url: str) -> bool:
         """Whether an address is the portal's own; all else is external."""
         return _is_web(url) and _endpoint(url) in self._own

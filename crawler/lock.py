@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from crawler.private import FILE, UMASK, private_folder
+
 
 class WorkspaceBusy(Exception):
     """Raised when another run holds the workspace; tells which process."""
@@ -15,9 +17,12 @@ class WorkspaceBusy(Exception):
 
 @contextmanager
 def hold(var: Path) -> Iterator[int]:
-    """Hold the workspace whose `var` this is; yields the lock's descriptor, which a child process may inherit."""
-    var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(var / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+    """Hold the workspace whose `var` this is; yields the lock's descriptor, which a child process may inherit.
+
+    Whatever is written meanwhile, by children too, is readable by its owner only.
+    """
+    descriptor = os.open(private_folder(var) / "lock", os.O_CREAT | os.O_RDWR, FILE)
+    umask = os.umask(UMASK)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -28,4 +33,5 @@ def hold(var: Path) -> Iterator[int]:
         os.write(descriptor, str(os.getpid()).encode())
         yield descriptor
     finally:
+        os.umask(umask)
         os.close(descriptor)

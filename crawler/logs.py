@@ -7,6 +7,8 @@ import logging
 import sys
 from pathlib import Path
 
+from crawler.private import private_file, private_folder
+
 _NOISY = ("scrapy", "twisted", "scrapy-playwright", "asyncio", "playwright", "protego", "py.warnings")
 
 
@@ -34,9 +36,7 @@ def set_up(var: Path | None, name: str, *, quiet: bool, as_json: bool) -> Path |
     handlers: list[logging.Handler] = [terminal]
     path: Path | None = None
     if var is not None:
-        folder = var / "logs"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / f"{name}.log"
+        path = private_file(private_folder(private_folder(var) / "logs") / f"{name}.log")
         handlers.append(logging.FileHandler(path, encoding="utf-8"))
     for handler in handlers:
         handler.setFormatter(formatter)

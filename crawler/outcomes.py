@@ -44,7 +44,7 @@ def reason_of_error(error: BaseException) -> Reason:
 
 
 _REASONS: tuple[tuple[tuple[type[BaseException], ...], Reason], ...] = (
-    ((DownloadTimeoutError, BrowserTimeout), Reason.TIMEOUT),
+    ((DownloadTimeoutError, BrowserTimeout, TimeoutError), Reason.TIMEOUT),
     (
         (DownloadCancelledError, ResponseDataLossError),
         Reason.INCOMPLETE,

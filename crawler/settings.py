@@ -29,17 +29,18 @@ RANDOMIZE_DOWNLOAD_DELAY = False  # default True; the configured rate is an uppe
 REDIRECT_MAX_TIMES = 6  # default 20
 RETRY_TIMES = 2  # the default, said on purpose: politeness counts retries too
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # default ERROR; the outcome is stored and reported
-COOKIES_ENABLED = True  # the default; some portals answer nothing without theirs
 
 LOG_INSTALL_ROOT_HANDLER = False  # default True; the caller has set up logging
 LOG_VERSIONS: list[str] = []  # default: a list of versions on every start
 LOGSTATS_INTERVAL = 0  # default 60 s; our own progress says more
 STATS_DUMP = False  # default True; the sweep's row keeps the figures
 WARN_ON_GENERATOR_RETURN_VALUE = False  # default True; parses every callback's source
-URLLENGTH_LIMIT = 4096  # default 2083
+URLLENGTH_LIMIT = 0  # default 2083; drops a question without a word, and its stage would wait for ever
 
 DOWNLOADER_MIDDLEWARES = {
     "crawler.guard.GuardMiddleware": 50,
+    "crawler.cookies.Cookies": 700,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # fetches the public suffix list from afar
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows ports and consent
     "crawler.recorder.Recorder": 950,  # nearest to the network: answers as they came
 }

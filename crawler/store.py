@@ -5,10 +5,11 @@ Each package that writes has its own named set of migrations; this module opens 
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
+
+from crawler.private import private_file, private_folder
 
 migrations = Migrations("crawler")
 
@@ -22,10 +23,8 @@ def open_store(path: Path, *migration_sets: Migrations) -> Database:
 
     `migration_sets` are those of the packages above; the crawler's own always comes first. The caller closes it.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-    database = Database(path)
+    private_folder(path.parent)
+    database = Database(private_file(path))
     database.enable_wal()
     database.execute("PRAGMA synchronous = NORMAL")
     for migration_set in (migrations, *migration_sets):
