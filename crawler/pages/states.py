@@ -165,7 +165,7 @@ def moved_to(reading: Reading, resolver: Resolver, home: str | None) -> str | No
     ):
         return None
     target = _refreshed(reading.doc, resolver) or _jumped(_scripts(reading.doc), resolver)
-    return target if target is not None and not same_page(target, answer.url) else None
+    return target if target != answer.url else None  # `/mzj/` may well lead on to `/mzj/index.html`, or to https
 
 
 def _refreshed(doc: Doc, resolver: Resolver) -> str | None:
