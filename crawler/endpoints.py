@@ -1,0 +1,26 @@
+"""What a source may ask: its own endpoints at the account's base, and nothing else of a platform.
+
+A token may open far more than reading (a 公众号's permission set 7 can send to every follower): what leaves is held
+against this list, whatever a source's code says.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from crawler.addresses import netloc_of
+from crawler.platforms import Source, base_of
+from rules.model import Account
+
+
+def refusal(source: Source, account: Account, method: str, url: str) -> str | None:
+    """Why a question may not leave, or None when it may. The address is as it was written, with its marks."""
+    if not source.endpoints:
+        return None if method == "GET" else f"{source.name} 只读取公开地址，不发送 {method} 请求"
+    base, asked = base_of(account, source.name), urlsplit(url)
+    if (asked.scheme, netloc_of(url)) != (urlsplit(base).scheme, netloc_of(base)):
+        return f"{source.name} 只访问 {netloc_of(base)}，不访问 {netloc_of(url)}"
+    prefix = urlsplit(base).path
+    if any(method == one.method and asked.path in (one.path, prefix + one.path) for one in source.endpoints):
+        return None
+    return f"{method} {asked.path} 不在 {source.name} 的只读接口清单之内"
