@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from playwright.async_api import TimeoutError as Expired
 from scrapy_playwright.page import PageMethod
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-    from pathlib import Path
+    from collections.abc import Awaitable, Callable, Iterator
 
     from playwright.async_api import Page
     from playwright.async_api import Request as BrowserRequest
@@ -59,8 +59,17 @@ _TEXT = "() => document.body ? document.body.innerText : ''"
 _CHANGED = "before => document.body && document.body.innerText !== before"
 
 
-def settings(executable: str, reach: Reach, home: Path) -> dict[str, Any]:
-    """The Scrapy settings that bring the browser in. `home` is where it keeps what it wants to keep."""
+@contextmanager
+def rendering(executable: str | None, reach: Reach) -> Iterator[dict[str, Any]]:
+    """The Scrapy settings that bring the browser in, with a home that goes when the run does; none without one."""
+    if executable is None:
+        yield {}
+        return
+    with TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as home:
+        yield _settings(executable, reach, home)
+
+
+def _settings(executable: str, reach: Reach, home: str) -> dict[str, Any]:
     handler = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
     sandbox = () if os.geteuid() else ("--no-sandbox",)  # Chromium refuses its sandbox to root
     known = ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in sorted(reach.names))))
@@ -70,7 +79,7 @@ def settings(executable: str, reach: Reach, home: Path) -> dict[str, Any]:
         "PLAYWRIGHT_LAUNCH_OPTIONS": {
             "executable_path": executable,
             "args": [*_QUIET, f"--host-resolver-rules={known}", *sandbox],
-            "env": {**around, "HOME": str(home)},
+            "env": {**around, "HOME": home},
         },
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 4,
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 30_000,
@@ -110,7 +119,10 @@ async def _walk(page: Page, most: int) -> list[str]:
 
 async def _soon(answer: Awaitable[T]) -> T:
     """What a page says, unless its scripts keep it so busy that it says nothing: Playwright itself would wait on."""
-    return await asyncio.wait_for(answer, _STUCK_S)
+    try:
+        return await asyncio.wait_for(answer, _STUCK_S)
+    except TimeoutError:
+        raise Expired("页面没有反应") from None
 
 
 class Traffic:

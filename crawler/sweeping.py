@@ -8,8 +8,6 @@ import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -80,8 +78,7 @@ def run_sweep(workspace: Workspace, clock: Clock, scope: Scope, *, fresh: bool, 
         )
         try:
             spiders = [SPIDERS[name] for name in (SPIDERS if scope == "all" else [scope])]
-            with TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as home:
-                extra = browser.settings(executable, reach, Path(home)) if executable else {}
+            with browser.rendering(executable, reach) as extra:
                 crawlers = _crawl(desk, spiders, extra)
         finally:
             writer.close()

@@ -1,0 +1,110 @@
+"""The browser's walk through a list that scripts turn: to its end, to the limit, and what is no end of a list."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+
+import pytest
+from playwright.async_api import Page, Route, async_playwright
+from playwright.async_api import TimeoutError as Expired
+from small_site import STALL, Answers, Site, html
+
+from crawler import browser
+from crawler.chromium import find_browser
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(find_browser() is None, reason="no browser on this machine"),
+]
+LIST = """<!DOCTYPE html><meta charset="utf-8"><ul id="list"><li>第1页</li></ul>
+<div class="page"><a href="javascript:void(0)" onclick="turn()">下一页</a></div>
+<script>let page = 1;
+function turn() {
+  %s
+  fetch('/page/' + (page + 1)).then(a => { if (!a.ok) throw a.status; return a.text(); })
+    .then(text => { page += 1; document.getElementById('list').innerHTML = text; }).catch(() => 0);
+}</script>"""
+BUSY = "<!DOCTYPE html><p>忙</p><script>setTimeout(() => { while (true) {} }, 900)</script>"
+
+
+def page_of(number: int) -> Answers:
+    return html(f"<li>第{number}页</li>")
+
+
+def serve(site: Site, pages: int, **further: Answers) -> None:
+    """A list of so many pages; the one behind the last shows the last again, or is as told (`p3=…`)."""
+    site.paths["/list/"] = html(LIST % "")
+    for number in range(2, pages + 1):
+        site.paths[f"/page/{number}"] = page_of(number)
+    site.paths[f"/page/{pages + 1}"] = page_of(pages)
+    site.paths |= {f"/page/{name[1:]}": answer for name, answer in further.items()}
+
+
+def on_page(url: str, act: Callable[[Page], Awaitable[list[str]]]) -> list[str]:
+    """Open a page as the sweep does, with what lies elsewhere aborted."""
+
+    async def elsewhere(route: Route) -> None:
+        await (route.continue_() if "127.0.0.1" in route.request.url else route.abort())
+
+    async def run() -> list[str]:
+        async with async_playwright() as playwright:
+            options = [] if os.geteuid() else ["--no-sandbox"]
+            opened = await playwright.chromium.launch(executable_path=find_browser(), args=options)
+            page = await opened.new_page()
+            await page.route("**", elsewhere)
+            await page.goto(url, wait_until="load")
+            try:
+                return await act(page)
+            finally:
+                await page.close()
+                await opened.close()
+
+    return asyncio.run(asyncio.wait_for(run(), 90))
+
+
+def walk(site: Site, most: int = 10, path: str = "/list/") -> list[str]:
+    """The states that a walk leaves behind, and the one it ends in, as numbers of their pages."""
+
+    async def act(page: Page) -> list[str]:
+        left = await browser._walk(page, most)
+        return [*left, await page.content()]
+
+    return [state.partition("<li>第")[2].partition("页")[0] for state in on_page(site.url(path), act)]
+
+
+@pytest.mark.parametrize("pages", [1, 4])
+def test_a_list_is_walked_to_its_end(site: Site, pages: int) -> None:
+    serve(site, pages)
+    assert walk(site) == [str(number) for number in range(1, pages + 1)]
+
+
+def test_one_page_beyond_the_limit_shows_that_there_are_more(site: Site) -> None:
+    serve(site, 9)
+    assert walk(site, most=3) == ["1", "2", "3", "4"]
+
+
+def test_what_the_button_tells_others_is_no_answer_that_is_missing(site: Site) -> None:
+    serve(site, 1)
+    site.paths["/list/"] = html(LIST % "fetch('http://tongji.province.example/hm').catch(() => 0);")
+    assert walk(site) == ["1"]
+
+
+@pytest.mark.parametrize("answer", [Answers(b"", 500), STALL])
+def test_a_page_that_does_not_come_is_no_end(site: Site, answer: Answers) -> None:
+    serve(site, 4, p3=answer)
+    with pytest.raises(Expired):
+        walk(site)
+
+
+def test_a_page_that_hangs_is_left(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser, "_STUCK_S", 2)
+    site.paths["/busy/"] = html(BUSY)
+
+    async def act(page: Page) -> list[str]:
+        await asyncio.sleep(1)
+        return await browser._walk(page, 10)
+
+    with pytest.raises(Expired):
+        on_page(site.url("/busy/"), act)
