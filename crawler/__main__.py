@@ -18,6 +18,7 @@ from crawler.inspecting import inspect_page
 from crawler.lock import WorkspaceBusy, hold
 from crawler.pages import Answer, read
 from crawler.progress import Progress
+from crawler.store import StoreError
 from crawler.sweeping import Scope, probe, run_sweep
 from rules.faults import WorkspaceError
 from rules.periods import Clock
@@ -28,6 +29,8 @@ _NOWHERE = "http://address-not-told.invalid/page/"
 _CHINA = ZoneInfo("Asia/Shanghai")
 _WORKSPACE = click.option("--workspace", type=click.Path(path_type=Path), required=True, help="工作区目录")
 _QUIET = click.option("--quiet", is_flag=True, help="不显示进度")
+# The front door's pipe (crawler.lifeline); who holds it holds the workspace's lock too.
+_LIFELINE = click.option("--lifeline", type=int, hidden=True)
 _JSON = click.option("--json-log", is_flag=True, help="日志为 JSON 行")
 
 
@@ -43,7 +46,7 @@ def main() -> None:
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="监测时点（当日结束）")
 @click.option("--only", type=click.Choice(["portal", "accounts"]), help="只采集一部分")
 @click.option("--fresh", is_flag=True, help="不续采，重新开始")
-@click.option("--lock-held", is_flag=True, hidden=True)
+@_LIFELINE
 def sweep(
     workspace: Path,
     as_of: datetime | None,
@@ -52,7 +55,7 @@ def sweep(
     quiet: bool,
     json_log: bool,
     fresh: bool,
-    lock_held: bool,
+    lifeline: int | None,
 ) -> None:
     """采集；同一周未完成的采集自动继续。退出码：0 完成，7 未完成可续，5 工作区有误，4 被占用，1 异常。"""
     try:
@@ -60,14 +63,18 @@ def sweep(
         day = as_of.date() if as_of else datetime.now(loaded.district.zone).date()
         clock = Clock(day, loaded.district.zone)
         logs.set_up(loaded.var, f"sweep-{clock.week}", quiet=quiet, as_json=json_log)
-        with nullcontext() if lock_held else hold(loaded.var):
-            swept = run_sweep(loaded, clock, only or "all", fresh=fresh, progress=Progress(quiet=quiet))
+        with nullcontext() if lifeline is not None else hold(loaded.var):
+            swept = run_sweep(
+                loaded, clock, only or "all", fresh=fresh, progress=Progress(quiet=quiet), lifeline=lifeline
+            )
     except WorkspaceError as error:
         click.echo(str(error), err=True)
         sys.exit(5)
     except WorkspaceBusy as error:
         click.echo(str(error), err=True)
         sys.exit(4)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
     if swept.stopped:
         click.echo(swept.stopped, err=True)
     if not swept.collected:
@@ -79,7 +86,8 @@ def sweep(
 @_WORKSPACE
 @_QUIET
 @_JSON
-def probe_once(workspace: Path, *, quiet: bool, json_log: bool) -> None:
+@_LIFELINE
+def probe_once(workspace: Path, *, quiet: bool, json_log: bool, lifeline: int | None) -> None:
     """测一次首页连通性。"""
     try:
         loaded = load_workspace(workspace)
@@ -88,7 +96,7 @@ def probe_once(workspace: Path, *, quiet: bool, json_log: bool) -> None:
         sys.exit(5)
     clock = Clock(datetime.now(loaded.district.zone).date(), loaded.district.zone)
     logs.set_up(loaded.var, "probe", quiet=quiet, as_json=json_log)
-    probe(loaded, clock, Progress(quiet=True))
+    probe(loaded, clock, Progress(quiet=True), lifeline=lifeline)
 
 
 @main.command()

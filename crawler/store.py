@@ -5,6 +5,7 @@ Each package that writes has its own named set of migrations; this module opens 
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -24,9 +25,12 @@ def open_store(path: Path, *migration_sets: Migrations) -> Database:
     `migration_sets` are those of the packages above; the crawler's own always comes first. The caller closes it.
     """
     private_folder(path.parent)
-    database = Database(private_file(path))
-    database.enable_wal()
-    database.execute("PRAGMA synchronous = NORMAL")
+    try:
+        database = Database(private_file(path))
+        database.enable_wal()
+        database.execute("PRAGMA synchronous = NORMAL")
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise StoreError(f"数据库打不开（{path}：{error}）") from error
     for migration_set in (migrations, *migration_sets):
         migration_set.apply(database)
     return database

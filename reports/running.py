@@ -6,11 +6,9 @@ Whatever ends a run early leaves the office a page that says so, and never exit 
 from __future__ import annotations
 
 import logging
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +17,7 @@ from checks.summary import Summary, summarise
 from checks.tables import migrations
 from crawler.lock import WorkspaceBusy, hold
 from crawler.store import StoreError, open_store
+from reports.child import run_child
 from reports.deliver import FORMATS, Written, write_failure, write_reports
 from reports.law import load_law
 from reports.model import RunState, Sweep
@@ -54,16 +53,19 @@ class Crawl:
 
 
 def crawl(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> int:
-    """Run the crawler in its own process, which shares our lock: the reactor lives and dies there."""
-    words = [sys.executable, "-m", "crawler", "probe" if how.only == "probe" else "sweep"]
-    words += ["--workspace", str(workspace.folder)]
+    """Run the crawler in its own process, which shares our lock: the reactor lives and dies there.
+
+    However it died, what comes back is one of the contract's exit codes.
+    """
+    words = ["probe" if how.only == "probe" else "sweep", "--workspace", str(workspace.folder)]
     if how.only != "probe":
-        words += ["--as-of", clock.as_of.isoformat(), "--lock-held"]
+        words += ["--as-of", clock.as_of.isoformat()]
         words += ["--only", how.only] if how.only else []
         words += ["--fresh"] if how.fresh else []
     words += ["--quiet"] if how.quiet else []
     words += ["--json-log"] if how.json_log else []
-    return subprocess.run(words, pass_fds=(lock,), check=False).returncode
+    code = run_child(words, lock)
+    return code if code in (DONE, GAPS, HELD_BACK, STOPPED) else UNEXPECTED
 
 
 def crawl_alone(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> int:
@@ -107,6 +109,8 @@ def report_week(
         before = previous_sweep(db, sweep)
         summary = summarise(db, sweep.id, before.id if before else None)
         state = run_state(summary, workspace.guard, sweep, broken=broken)
+        if state.exit_code == UNEXPECTED:
+            state = replace(state, log=str(workspace.var / "logs"))
         written = write_reports(workspace, db, sweep.id, run=state, units=units, formats=formats)
     return Ended(state, sentence(sweep, summary, state), written)
 
@@ -157,11 +161,11 @@ def sentence(sweep: Sweep, summary: Summary, state: RunState) -> str:
         f"待人工核查{count.get('suspected', 0)}，已说明{count.get('declared', 0)}，"
         f"未能核验{summary.untested}（已知缺口{known}，本周新增{summary.new_gaps}）"
     )
-    trouble = "；".join(
-        text
-        for text in (state.stop_reason, state.held_reason and f"报告暂不发各单位：{state.held_reason}")
-        if text
+    held, log_place = (
+        state.held_reason and f"报告暂不发各单位：{state.held_reason}",
+        state.log and f"日志：{state.log}",
     )
+    trouble = "；".join(text for text in (state.stop_reason, held, log_place) if text)
     return f"{line}\n{trouble}" if trouble else line
 
 
@@ -189,9 +193,10 @@ def leaving_a_page(folder: Path, week: str, work: Callable[[Workspace, int], End
             folder, week, RunState(UNEXPECTED, held_back=True, stop_reason=str(error)), office=office
         )
         raise
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         log.exception("the run ended unexpectedly")
-        told = f"程序异常（{type(error).__name__}：{error}），详见 {workspace.var / 'logs'}"
+        said = str(error) or "被中断"
+        told = f"程序异常（{type(error).__name__}：{said}），详见 {workspace.var / 'logs'}"
         state = RunState(UNEXPECTED, held_back=True, stop_reason=told, log=str(workspace.var / "logs"))
         write_failure(folder, week, state, office=office)
         return Ended(state, told)

@@ -42,7 +42,9 @@ def only_the_other(scene: Scene) -> None:
     remove(scene, account)
     scene.fault("item-missing", account.unit, account, "只有部门预算，没有部门决算")
     report = scene.pick((one for one in scene.holdings(scene.even) if one.no == "4"), "old report")
-    report.column.articles = [article for article in report.column.articles if article.day < _cut(scene.as_of)]
+    report.column.articles = [
+        article for article in report.column.articles if article.day < _cut(scene.as_of)
+    ]
     scene.taken.add(report.column)
     scene.fault("item-missing", report.unit, report, "到期年度的年报没有，只有更早年度的")
     scene.fault("column-stale", report.unit, report.column, "年报栏目一年以上没有更新")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
-from crawler.store import open_store
+from crawler.store import StoreError, open_store
 
 TABLES = {
     "sweeps", "fetches", "areas", "columns", "looks", "entries", "articles", "links", "render_needs", "sources", "posts",
@@ -93,6 +93,6 @@ def test_two_attempts_of_a_week_have_two_numbers(database: Database) -> None:
 def test_a_file_that_is_no_store_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "gongkai.db"
     path.write_bytes(b"no database at all" * 100)
-    with pytest.raises(sqlite3.DatabaseError):
+    with pytest.raises(StoreError, match=r"gongkai\.db"):
         open_store(path)
     assert path.read_bytes().startswith(b"no database")
