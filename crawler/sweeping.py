@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.metadata
 import json
 import logging
@@ -21,6 +22,7 @@ from crawler.chromium import find_browser
 from crawler.desk import Desk
 from crawler.guard import Reach
 from crawler.health import find_incidents
+from crawler.lifeline import heed
 from crawler.notebook import Notebook, now
 from crawler.progress import Progress
 from crawler.spiders.accounts import AccountsSpider
@@ -62,8 +64,19 @@ class Swept:
         return 3 if self.gaps else 0
 
 
-def run_sweep(workspace: Workspace, clock: Clock, scope: Scope, *, fresh: bool, progress: Progress) -> Swept:
-    """Collect one week into the store, going on where an interrupted attempt of the same week ended."""
+def run_sweep(
+    workspace: Workspace,
+    clock: Clock,
+    scope: Scope,
+    *,
+    fresh: bool,
+    progress: Progress,
+    lifeline: int | None = None,
+) -> Swept:
+    """Collect one week into the store, going on where an interrupted attempt of the same week ended.
+
+    `lifeline` is a pipe's end: when the other end is closed, the sweep is interrupted.
+    """
     database = open_store(workspace.database)
     try:
         sweep, clock = _open_row(database, workspace, clock, scope, fresh=fresh)
@@ -79,7 +92,7 @@ def run_sweep(workspace: Workspace, clock: Clock, scope: Scope, *, fresh: bool, 
         try:
             spiders = [SPIDERS[name] for name in (SPIDERS if scope == "all" else [scope])]
             with browser.rendering(executable, reach) as extra:
-                crawlers = _crawl(desk, spiders, extra)
+                crawlers = _crawl(desk, spiders, extra, lifeline)
         finally:
             writer.close()
             progress.close()
@@ -90,7 +103,7 @@ def run_sweep(workspace: Workspace, clock: Clock, scope: Scope, *, fresh: bool, 
         database.close()
 
 
-def probe(workspace: Workspace, clock: Clock, progress: Progress) -> None:
+def probe(workspace: Workspace, clock: Clock, progress: Progress, *, lifeline: int | None = None) -> None:
     """Ask for the home page once; the answer goes to `probes`, and belongs to no sweep."""
     database = open_store(workspace.database)
     try:
@@ -105,13 +118,15 @@ def probe(workspace: Workspace, clock: Clock, progress: Progress) -> None:
             progress,
             browser=False,
         )
-        _crawl(desk, [ProbeSpider], {"DOWNLOADER_MIDDLEWARES": settings.UNRECORDED})
+        _crawl(desk, [ProbeSpider], {"DOWNLOADER_MIDDLEWARES": settings.UNRECORDED}, lifeline)
     finally:
         progress.close()
         database.close()
 
 
-def _crawl(desk: Desk, spiders: list[type[StagedSpider]], extra: Mapping[str, Any]) -> list[Crawler]:
+def _crawl(
+    desk: Desk, spiders: list[type[StagedSpider]], extra: Mapping[str, Any], lifeline: int | None
+) -> list[Crawler]:
     """Run spiders side by side in one reactor."""
     configured = Settings()
     configured.setmodule(settings)
@@ -121,6 +136,8 @@ def _crawl(desk: Desk, spiders: list[type[StagedSpider]], extra: Mapping[str, An
     crawlers = [process.create_crawler(spider) for spider in spiders]
     for crawler in crawlers:
         process.crawl(crawler, desk=desk)
+    if lifeline is not None:
+        heed(lifeline, process, asyncio.get_event_loop())
     process.start()
     return crawlers
 
