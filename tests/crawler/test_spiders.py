@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from small_pages import home_page
 from small_portal import (
     AWAY,
     BROKEN,
@@ -20,9 +21,11 @@ from small_portal import (
     OLD,
     SHAKY,
     TOWN,
+    news,
+    plain_portal,
     whole_portal,
 )  # fmt: skip
-from small_site import Site
+from small_site import Asked, Site, html
 from small_workspace import CIVIL as CIVIL_CODE
 from small_workspace import OWNER, Desktop, Run, write_workspace
 from small_workspace import TOWN as TOWN_CODE
@@ -38,6 +41,10 @@ class Swept:
     elsewhere: Site
     desk: Desktop
     run: Run
+    log: tuple[Asked, ...]
+
+    def paths_asked(self) -> list[str]:
+        return [asked.path for asked in self.log]
 
     def column(self, path: str) -> dict[str, Any]:
         [row] = self.desk.rows("SELECT * FROM columns WHERE url = ?", self.site.url(path))
@@ -58,9 +65,21 @@ def swept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Swept]:
     site, elsewhere = Site(), Site()
     whole_portal(site, elsewhere)
     desk = write_workspace(tmp_path_factory.mktemp("swept"), site.home, [site.netloc])
-    yield Swept(site, elsewhere, desk, desk.sweep())
+    run = desk.sweep()
+    yield Swept(site, elsewhere, desk, run, tuple(site.log))
     site.close()
     elsewhere.close()
+
+
+@pytest.fixture(scope="module")
+def again(swept: Swept, tmp_path_factory: pytest.TempPathFactory) -> Desktop:
+    """A second workspace against the same portal, swept by fewer at a time."""
+    swept.site.forget()
+    desk = write_workspace(
+        tmp_path_factory.mktemp("again"), swept.site.home, [swept.site.netloc], concurrency=1
+    )
+    desk.sweep()
+    return desk
 
 
 def test_it_ends_with_known_gaps(swept: Swept) -> None:
@@ -77,7 +96,7 @@ def test_every_fetch_has_an_outcome_and_a_time(swept: Swept) -> None:
 
 
 def test_every_request_was_counted(swept: Swept) -> None:
-    assert swept.desk.one("SELECT requests FROM sweeps") == len(swept.site.log)
+    assert swept.desk.one("SELECT requests FROM sweeps") == len(swept.log)
 
 
 def test_every_answer_lies_in_the_captures_as_it_came(swept: Swept) -> None:
@@ -132,7 +151,7 @@ def test_every_column_is_looked_at_twice(swept: Swept) -> None:
 
 
 def test_young_articles_are_opened_and_old_ones_are_not(swept: Swept) -> None:
-    asked = swept.site.paths_asked()
+    asked = swept.paths_asked()
     assert not [path for path in asked if path.startswith(OLD + "t2019")]
     assert len({path for path in asked if path.startswith(MAIN + "t2026")}) == 12
     rows = swept.desk.rows("SELECT outcome, count(*) AS n FROM articles GROUP BY 1 ORDER BY 1")
@@ -152,12 +171,12 @@ def test_articles_keep_what_was_read(swept: Swept) -> None:
 
 
 def test_two_busy_answers_and_then_a_page(swept: Swept) -> None:
-    assert swept.site.paths_asked().count(SHAKY) == 3
+    assert swept.paths_asked().count(SHAKY) == 3
     assert swept.fetches(SHAKY) == [("GET", 1, 200, "ok")]
 
 
 def test_a_broken_connection_is_tried_and_looked_at_again(swept: Swept) -> None:
-    assert swept.site.paths_asked().count(BROKEN) == 6
+    assert swept.paths_asked().count(BROKEN) == 6
     assert swept.fetches(BROKEN) == [("GET", 1, None, "unreachable"), ("GET", 2, None, "unreachable")]
 
 
@@ -220,3 +239,23 @@ def test_what_is_written_is_the_owners_only(swept: Swept) -> None:
     assert {path.suffix for path in paths if path.is_file()} >= {".db", ".gz", ".log", ""}
     assert {path.name for path in paths if path.is_dir()} >= {"var", "logs", "captures"}
     assert {path.stat().st_mode & 0o077 for path in paths} == {0}
+
+
+@pytest.mark.parametrize("table", ["areas", "columns", "looks", "entries", "articles", "links"])
+def test_a_second_sweep_of_the_same_portal_holds_the_same(swept: Swept, again: Desktop, table: str) -> None:
+    assert again.table(table) == swept.desk.table(table)
+
+
+def test_an_address_of_any_length_is_asked_for_and_keeps_nobody_waiting(
+    site: Site, desktop: Callable[..., Desktop]
+) -> None:
+    """Encoded it has more than 5000 characters."""
+    plain_portal(site)
+    long = MAIN + "长" * 600 + ".html"
+    site.paths["/"] = html(
+        home_page([(MAIN, "通知公告")], [(long, "题目很长的通知", None), *news(MAIN, 1, 3)])
+    )
+    desk = desktop()
+    assert desk.sweep(timeout=60).code == 3
+    [row] = desk.rows("SELECT outcome, http_status FROM links WHERE url LIKE '%长%'")
+    assert tuple(row.values()) == ("http_error", 404)
