@@ -32,16 +32,16 @@ def netloc_of(url: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def page_key(url: str) -> str:
-    """Equal for addresses of the same page: no default port, `…/index.html` as `…/`, no place within it. Never shown."""
+    """Equal for addresses of the same page: `…/index.html` as `…/`, no place within it, http and https as one.
+
+    Never shown, and never asked for. Another port than the schemes' own is another page.
+    """
     parts = urlsplit(without_fragment(url))
+    netloc = netloc_of(url)
+    scheme = "http" if parts.scheme in PORTS and _port(parts) in (None, PORTS[parts.scheme]) else parts.scheme
     named = parts.path.rpartition("/")[2] and not parts.query
     path = _patterns("index").sub("", parts.path) if named else parts.path
-    return urlunsplit((parts.scheme, netloc_of(url), path or "/", parts.query, parts.fragment))
-
-
-def bare_key(url: str) -> str:
-    """The page key without its scheme: what http and https show at one address counts as one page."""
-    return page_key(url).partition("://")[2]
+    return urlunsplit((scheme, netloc, path or "/", parts.query, parts.fragment))
 
 
 def without_fragment(url: str) -> str:
@@ -87,12 +87,12 @@ def parent_folder(url: str) -> str:
 
 
 def within(url: str, page: str) -> bool:
-    """Whether an address is a page's own, or lies in the folder that the page stands for; the scheme does not count.
+    """Whether an address is a page's own, or lies in the folder that the page stands for.
 
     That it begins alike is not enough: `/gsgg/` is not within `/gs`, nor `list.jsp?id=12` within `list.jsp?id=1`.
     """
-    own, other = bare_key(page), bare_key(url)
-    return own == other or (has_folder(page) and other.startswith(bare_key(folder(page))))
+    key = page_key(url)
+    return key == page_key(page) or (has_folder(page) and key.startswith(folder(page)))
 
 
 def has_folder(page: str) -> bool:

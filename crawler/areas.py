@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawler.addresses import bare_key, folder, has_folder, parent_folder, within
+from crawler.addresses import folder, has_folder, page_key, parent_folder, within
 from crawler.items import Page
 from rules.model import Unit, Workspace
 from rules.names import UnitIndex
@@ -17,12 +17,12 @@ class Areas:
         self.owner = workspace.district.portal_owner
         self.home = workspace.portal.home
         self._index = UnitIndex(workspace.units, workspace.district.name)
-        self._fronts = {bare_key(unit.portal_url): unit.code for unit in workspace.units if unit.portal_url}
+        self._fronts = {page_key(unit.portal_url): unit.code for unit in workspace.units if unit.portal_url}
         self._folders = _folders(workspace.units, workspace.portal.home)
 
     def front_of(self, url: str) -> str | None:
         """The unit whose disclosure page this is."""
-        return self._fronts.get(bare_key(url))
+        return self._fronts.get(page_key(url))
 
     def of_url(self, url: str) -> str | None:
         """The unit in whose folder an address lies; the deepest folder wins."""

@@ -59,6 +59,15 @@ def test_near_misses_are_two_pages(one: str, other: str) -> None:
     assert addresses.page_key(HOST + one) != addresses.page_key(HOST + other)
 
 
+@pytest.mark.parametrize("path", ["/", "/xxgk/index.html", "/?id=3", "/#/zwgk", "/a.html#top"])
+def test_http_and_https_are_one_page(path: str) -> None:
+    secure = HOST.replace("http", "https")
+    assert addresses.page_key(secure + path) == addresses.page_key(HOST + path)
+    assert addresses.page_key(f"{secure}:443{path}") == addresses.page_key(HOST + path)
+    assert addresses.page_key(f"{secure}:80{path}") != addresses.page_key(HOST + path)
+    assert addresses.page_key(f"{secure}:8443{path}") != addresses.page_key(f"{HOST}:8443{path}")
+
+
 def test_the_host_is_compared_without_case() -> None:
     assert addresses.page_key("http://WWW.QingHe.example/A") == f"{HOST}/A"
 
@@ -261,6 +270,16 @@ def test_any_query_is_answered_and_kept(words: str) -> None:
     url = f"{HOST}/list.jsp?name={quote(words)}"
     ask_everything(url)
     assert addresses.page_key(url) == url
+
+
+@given(
+    st.sampled_from(["http", "https"]),
+    st.sampled_from(["", ":80", ":443", ":8443"]),
+    st.sampled_from(["", "/", "/a/"]),
+)
+def test_a_key_is_its_own_key(scheme: str, port: str, path: str) -> None:
+    key = addresses.page_key(f"{scheme}://www.qinghe.example{port}{path}")
+    assert addresses.page_key(key) == key
 
 
 @given(st.lists(st.sampled_from(["xxgk", "mzj", "tzgg", "a.b", "index.html", "list.htm", ""]), max_size=5))

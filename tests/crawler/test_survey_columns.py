@@ -27,6 +27,8 @@ from small_plans import (
 )  # fmt: skip
 from small_survey import Survey, lead, survey
 
+from crawler.addresses import page_key
+from crawler.asks import Ask
 from crawler.items import Kind, Reason
 from crawler.survey.rows import column_rows, present
 from rules import model as rules
@@ -105,6 +107,21 @@ def test_circles_have_an_end() -> None:
         two: column(two, *rows(1), links=links((one, "甲栏"), (two, "乙栏"))),
     }
     assert survey(pages, lead(one)).asked_paths() == [one, two]
+
+
+def test_one_column_under_two_schemes_is_one_column() -> None:
+    secure = at(NEWS).replace("http:", "https:")
+    assert survey({NEWS: column(NEWS, *rows(1))}, lead(NEWS), lead(secure)).asked_paths() == [NEWS]
+
+
+def test_a_jump_to_https_is_followed() -> None:
+    secure = at(NEWS).replace("http:", "https:")
+    played = survey({}, lead(NEWS))
+    state, ask = played.state(NEWS), Ask(at(NEWS), "column", note=page_key(at(NEWS)))
+    [onward] = played.columns.answered(ask, got(moved(NEWS, secure)))
+    assert onward.url == secure
+    list(played.columns.answered(onward, got(column(NEWS, *rows(2)))))
+    assert (state.outcome, len(state.entries)) == (None, 2)
 
 
 def test_one_column_under_two_names_is_asked_once() -> None:
