@@ -1,4 +1,4 @@
-"""account-dormant: see the docstring of the check."""
+"""account-dormant: an account published nothing within its period."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""account-revived: see the docstring of the check."""
+"""account-revived: an account that is registered as closed still publishes."""
 
 from __future__ import annotations
 

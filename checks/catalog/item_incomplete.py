@@ -1,4 +1,4 @@
-"""item-incomplete: see the docstring of the check."""
+"""item-incomplete: an item was published without elements that the catalog lists."""
 
 from __future__ import annotations
 

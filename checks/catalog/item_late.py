@@ -1,4 +1,4 @@
-"""item-late: see the docstring of the check."""
+"""item-late: a document was published after its deadline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""item-missing: see the docstring of the check."""
+"""item-missing: a catalog item was not published, or not for the cycle that is due."""
 
 from __future__ import annotations
 

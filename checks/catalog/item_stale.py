@@ -1,4 +1,4 @@
-"""item-stale: see the docstring of the check."""
+"""item-stale: a catalog item was not updated within its cycle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""article-undated: see the docstring of the check."""
+"""article-undated: an article's page shows no date of publication."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""column-blank: see the docstring of the check."""
+"""column-blank: a column holds nothing at all."""
 
 from __future__ import annotations
 

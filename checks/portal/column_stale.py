@@ -1,4 +1,4 @@
-"""column-stale: see the docstring of the check."""
+"""column-stale: a column was not updated within its period."""
 
 from __future__ import annotations
 

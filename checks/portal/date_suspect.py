@@ -1,4 +1,4 @@
-"""date-suspect: see the docstring of the check."""
+"""date-suspect: a date of publication lies in the future, or other dates of the page contradict it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""home-stale: see the docstring of the check."""
+"""home-stale: the home page was not updated within its period."""
 
 from __future__ import annotations
 

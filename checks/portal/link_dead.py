@@ -1,4 +1,4 @@
-"""link-dead: see the docstring of the check."""
+"""link-dead: a link on the portal leads to nothing."""
 
 from __future__ import annotations
 

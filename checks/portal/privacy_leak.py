@@ -1,4 +1,4 @@
-"""privacy-leak: see the docstring of the check."""
+"""privacy-leak: a page shows somebody's ID card, mobile phone or bank card number in full."""
 
 from __future__ import annotations
 
