@@ -11,20 +11,19 @@ from pathlib import Path
 from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
-from rules import vocabulary
 from rules.faults import Collector
 from rules.limits import read_limits
-from rules.model import Budget, District, Guard, Limits, Polite, Portal
+from rules.model import Budget, District, Guard, Limits, Polite, Portal, SourceDefault
 from rules.sections import FILE, Section, line_of
 from rules.shapes import (
     common_host,
     host_of,
     is_email,
     is_host,
-    is_variable,
     is_web_address,
     web_address_wanted,
 )
+from rules.sources import read_source_defaults
 from rules.text import nearest
 
 _SECTIONS = (
@@ -40,14 +39,6 @@ _SECTIONS = (
 )
 _HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*[-—~至]\s*([01]?\d|2[0-3]):([0-5]\d)")
 _PLACE = re.compile(r"\(at line (\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class SourceDefault:
-    """What accounts of one source use where they say nothing."""
-
-    source_url: str | None
-    secret_env: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +114,7 @@ def _settings(values: Mapping[str, Any], source: str, found: Collector) -> Setti
         district=_district(section("district")), portal=_portal(section("portal")),
         polite=_polite(section("polite")), budget=_budget(section("budget")), render=mode,
         limits=read_limits(section("limits")), guard=_guard(section("guard")), notify=urls,
-        source_defaults=_source_defaults(values.get("source_defaults", []), source, found), source=source,
+        source_defaults=read_source_defaults(values.get("source_defaults", []), source, found), source=source,
     )  # fmt: skip
 
 
@@ -199,36 +190,3 @@ def _guard(section: Section) -> Guard:
     )
     section.close()
     return guard
-
-
-def _source_defaults(entries: Any, source: str, found: Collector) -> dict[str, SourceDefault]:  # noqa: ANN401
-    """`[[source_defaults]]`: source, source_url, secret_env."""
-    defaults: dict[str, SourceDefault] = {}
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        found.fault(
-            FILE,
-            line_of(source, "source_defaults"),
-            None,
-            "source_defaults",
-            "[[source_defaults]]（双层方括号）",
-        )
-        return defaults
-    for entry in entries:
-        section = Section("source_defaults", entry, source, found)
-        key = vocabulary.meaning("source", section.required("source"))
-        url, secret = section.text("source_url"), section.text("secret_env")
-        if section.values.get("source") and key is None:
-            section.one_of("source", vocabulary.keys("source"))
-        if url and not is_web_address(url):
-            section.wrong("source_url", web_address_wanted(url))
-        if secret and not is_variable(secret):
-            found.fault(
-                FILE, line_of(source, "source_defaults", "secret_env"), "source_defaults.secret_env",
-                "（内容不予显示）", "环境变量的名称（字母、数字、下划线），不得填写密钥本身",
-            )  # fmt: skip
-        if key in defaults:
-            section.wrong("source", "每种采集方式只写一次")
-        if key:
-            defaults[key] = SourceDefault(url, secret)
-        section.close()
-    return defaults

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
@@ -12,6 +13,10 @@ from zoneinfo import ZoneInfo
 from rules.calendar import WorkCalendar
 from rules.faults import Notice as Notice  # noqa: PLC0414 - part of the model; those who gather it are below us
 from rules.periods import Period
+from rules.registered import Account as Account  # noqa: PLC0414 - part of the model
+from rules.registered import AccountClass as AccountClass  # noqa: PLC0414 - the same
+from rules.registered import AccountStatus as AccountStatus  # noqa: PLC0414 - the same
+from rules.registered import SourceDefault as SourceDefault  # noqa: PLC0414 - the same
 
 
 class UnitKind(StrEnum):
@@ -21,15 +26,6 @@ class UnitKind(StrEnum):
     TOWN = "乡镇"
     STREET = "街道"
     OTHER = "其他"
-
-
-class AccountStatus(StrEnum):
-    """状态 in the register of accounts (备案表)."""
-
-    RUNNING = "运行"
-    PAUSED = "暂停"
-    CLOSED = "注销"
-    MOVED = "迁移"
 
 
 class ColumnType(StrEnum):
@@ -61,28 +57,6 @@ class Unit:
     def names(self) -> tuple[str, ...]:
         """The full name and every alias."""
         return (self.name, *self.aliases)
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A registered account: one row of `accounts`. `platform` is a key of vocabulary.toml, `urls` go with `sources`."""
-
-    code: str
-    unit: str
-    platform: str
-    name: str
-    sources: tuple[str, ...]
-    source_url: str | None = None
-    subject: str | None = None
-    handle: str | None = None
-    status: AccountStatus = AccountStatus.RUNNING
-    update_within_days: int = 14
-    secret_env: str | None = None
-    urls: tuple[tuple[str, str], ...] = ()
-
-    def url_for(self, source: str) -> str | None:
-        """The address that one source of the chain is asked at; None where its default holds."""
-        return dict(self.urls).get(source)
 
 
 DeadlineKind = Literal[
@@ -268,6 +242,7 @@ class Workspace:
     notices: tuple[Notice, ...]
     digest: str
     notify: tuple[str, ...] = ()
+    source_defaults: Mapping[str, SourceDefault] = field(default_factory=dict)
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
 
     @property

@@ -9,7 +9,7 @@ from typing import Literal
 from rules.data import toml
 from rules.text import plain, without_asides
 
-Group = Literal["kind", "platform", "status", "column_type", "level", "day", "check", "source"]
+Group = Literal["kind", "platform", "status", "column_type", "level", "day", "check", "source", "class"]
 UrlUse = Literal["required", "optional", "pattern", "none"]
 
 
@@ -39,6 +39,18 @@ def keys(group: Group) -> tuple[str, ...]:
 def url_use(source: str) -> UrlUse:
     """What 采集地址 means to a source."""
     use: UrlUse = toml("vocabulary.toml")["source"][source]["url"]
+    return use
+
+
+def platforms_of(source: str) -> frozenset[str]:
+    """The platforms that a source serves; empty means any."""
+    return frozenset(toml("vocabulary.toml")["source"][source].get("only", ()))
+
+
+def secret_use(source: str) -> Literal["required", "optional", "none"]:
+    """Whether a source is handed a secret."""
+    use: Literal["required", "optional", "none"]
+    use = toml("vocabulary.toml")["source"][source].get("secret", "none")
     return use
 
 

@@ -67,6 +67,7 @@ def _resolved(folder: Path, settings: Settings, tables: Tables, found: Collector
         notices=(),
         digest="",
         notify=settings.notify,
+        source_defaults=settings.source_defaults,
         calendar=WorkCalendar(resolve_days(tables.calendar, found)),
     )
     return replace(workspace, notices=in_order(found.notices), digest=_digest(workspace))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rules import vocabulary
 from rules.loading.cells import Cells, one_of
-from rules.model import AccountStatus
+from rules.model import AccountClass, AccountStatus
 from rules.shapes import is_web_address, web_address_wanted
 from rules.text import plain, shown
 
@@ -17,7 +17,7 @@ _PATTERN = re.compile(r"[\w\-. *?\[\]()（）\u4e00-\u9fff]+(?:/[\w\-. *?\[\]()�
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """A registered account as written: `unit` is not looked up, `urls` stand beside `sources` (None: not said)."""
+    """A registered account as written: `unit` is not looked up; `urls` and `secrets` stand beside `sources` (None: not said)."""
 
     code: str
     unit: str
@@ -29,7 +29,8 @@ class AccountRow:
     handle: str | None
     status: AccountStatus
     update_within_days: int | None
-    secret_env: str | None
+    secrets: tuple[str | None, ...]
+    purpose: AccountClass
 
 
 def load_account(cells: Cells) -> AccountRow:
@@ -46,15 +47,24 @@ def load_account(cells: Cells) -> AccountRow:
         handle=cells.text("handle"),
         status=AccountStatus(cells.key("status", "status", AccountStatus.RUNNING)),
         update_within_days=cells.whole("update_within_days"),
-        secret_env=cells.secret_name("secret_env"),
+        secrets=_secrets(cells, sources),
+        purpose=AccountClass(cells.key("class", "class", AccountClass.PUBLISHING)),
     )
 
 
 def _sources(cells: Cells) -> tuple[str, ...]:
     """The chain of sources: `wechat_api > import > feed`."""
     sources = []
+    platform = vocabulary.meaning("platform", cells.row.cells.get("platform", ""))
     for word in _CHAIN.split(cells.raw("source") or ""):
         meaning = vocabulary.meaning("source", word)
+        served = vocabulary.platforms_of(meaning) if meaning else frozenset()
+        if meaning and platform and served and platform not in served:
+            names = "、".join(vocabulary.display("platform", one) for one in sorted(served))
+            cells.wrong(
+                "source",
+                f"适用于{vocabulary.display('platform', platform)}的采集方式（{meaning}只用于{names}）",
+            )
         if word and meaning is None:
             cells.wrong("source", f"{one_of('source', word)}，可用“>”连接")
         elif meaning in sources:
@@ -76,6 +86,30 @@ def _urls(cells: Cells, sources: tuple[str, ...]) -> tuple[str | None, ...]:
         if url:
             _check_url(cells, source, url)
     return tuple(url or None for url in written)
+
+
+def _secrets(cells: Cells, sources: tuple[str, ...]) -> tuple[str | None, ...]:
+    """The variable of each source that takes a secret: as many as there are sources, or one alone.
+
+    One alone is for the first source that needs one, else for the first that may use one, and for no other: a token
+    of one platform must not be sent to another as a cookie.
+    """
+    written = [
+        cells.variable("secret_env", shown(word)) for word in _CHAIN.split(cells.raw("secret_env") or "")
+    ]
+    if len(written) == len(sources) > 1:
+        return tuple(written)
+    if len(written) > 1:
+        cells.wrong_secret("secret_env", f"一个变量名，或与采集方式一一对应的{len(sources)}个（用“>”连接）")
+    uses = {
+        use: index
+        for index, source in reversed([*enumerate(sources)])
+        if (use := vocabulary.secret_use(source))
+    }
+    own = uses.get("required", uses.get("optional"))
+    if own is None and written[0]:
+        cells.notice("secret_env", "所写的采集方式都不用密钥，未采用")
+    return tuple(written[0] if index == own else None for index in range(len(sources)))
 
 
 def _owners(sources: tuple[str, ...], url: str) -> list[int]:

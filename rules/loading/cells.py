@@ -121,19 +121,20 @@ class Cells:
             return None
         return text
 
-    def secret_name(self, column: str) -> str | None:
+    def variable(self, column: str, text: str) -> str | None:
         """The name of an environment variable: never the secret itself."""
-        text = self.text(column)
-        if text is not None and not is_variable(text):
-            # The cell is not repeated: somebody may have typed the secret itself into it.
-            Placed(self.table, self.row, None).fault(
-                self.found,
-                column,
-                "环境变量的名称（字母、数字、下划线），不得填写密钥本身",
-                "（内容不予显示）",
-            )
+        if text and not is_variable(text):
+            self.wrong_secret(column, "环境变量的名称（字母、数字、下划线），不得填写密钥本身")
             return None
-        return text
+        return text or None
+
+    def notice(self, column: str, text: str) -> None:
+        """A notice about a cell."""
+        Placed(self.table, self.row, None).notice(self.found, column, text)
+
+    def wrong_secret(self, column: str, expected: str) -> None:
+        """Note a fault without repeating the cell: somebody may have typed the secret itself into it."""
+        Placed(self.table, self.row, None).fault(self.found, column, expected, "（内容不予显示）")
 
     def day(self, column: str) -> date:
         """A day that must be there."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rules import vocabulary
-from rules.district import SourceDefault
 from rules.faults import Collector
 from rules.loading.accounts import AccountRow
 from rules.loading.cells import Placed
-from rules.model import Account, AccountStatus
+from rules.model import Account, AccountStatus, SourceDefault
 from rules.resolving.common import check_once
 from rules.resolving.units import Register
 from rules.text import plain
@@ -29,13 +28,13 @@ def resolve_accounts(
         row = placed.value
         unit = register.look_up(placed, "unit", row.unit, found)
         urls = tuple((source, url) for source, url in _urls(placed, defaults, found).items() if url)
-        secrets = (defaults[source].secret_env for source in row.sources if source in defaults)
+        secrets = _secrets(row, defaults)
         accounts.append(
             Account(
                 code=row.code, unit=unit, platform=row.platform, name=row.name, sources=row.sources,
                 source_url=urls[0][1] if urls else None, subject=row.subject, handle=row.handle, status=row.status,
                 update_within_days=row.update_within_days or account_days,
-                secret_env=row.secret_env or next((secret for secret in secrets if secret), None), urls=urls,
+                secret_env=secrets[0][1] if secrets else None, urls=urls, purpose=row.purpose, secrets=secrets,
             )
         )  # fmt: skip
     return tuple(accounts)
@@ -55,6 +54,15 @@ def _urls(
             told = f"没有写导出文件的名称，按“{placed.value.code}*”在inbox文件夹中寻找"
             placed.notice(found, "source_url", told)
     return urls
+
+
+def _secrets(row: AccountRow, defaults: Mapping[str, SourceDefault]) -> tuple[tuple[str, str], ...]:
+    """The variable of each source: the account's own, else the default of that very source."""
+    named = (
+        (source, own or (defaults[source].secret_env if source in defaults else None))
+        for source, own in zip(row.sources, row.secrets, strict=True)
+    )
+    return tuple((source, name) for source, name in named if name)
 
 
 def _check_unique(rows: tuple[Placed[AccountRow], ...], found: Collector) -> None:

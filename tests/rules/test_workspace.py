@@ -40,10 +40,10 @@ def test_a_chain_of_addresses(office: Path) -> None:
     change(
         office / "accounts.csv",
         "import,lsz-douyin.csv",
-        "import > toutiao,lsz.csv > http://toutiao.example/u/1",
+        "import > browser,lsz.csv > http://douyin.example/u/1",
     )
     account = load_workspace(office).accounts[1]
-    assert account.urls == (("import", "lsz.csv"), ("toutiao", "http://toutiao.example/u/1"))
+    assert account.urls == (("import", "lsz.csv"), ("browser", "http://douyin.example/u/1"))
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_a_chain_of_addresses(office: Path) -> None:
             "http://a.example/",
             (("feed", "http://a.example/"), ("browser", "http://a.example/")),
         ),
-        ("wechat_api > feed", "http://a.example/", (("feed", "http://a.example/"),)),
-        ("weibo_mobile > import", "http://a.example/", (("weibo_mobile", "http://a.example/"),)),
-        ("wechat_api > import", "x-*.csv", (("import", "x-*.csv"),)),
+        ("douyin_api > feed", "http://a.example/", (("feed", "http://a.example/"),)),
+        ("douyin_api > import", "http://a.example/", (("douyin_api", "http://a.example/"),)),
+        ("douyin_api > import", "x-*.csv", (("import", "x-*.csv"),)),
         ("import", "", ()),
         ("import > 人工", "inbox/x.xlsx", (("import", "x.xlsx"),)),
     ],

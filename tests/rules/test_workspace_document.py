@@ -15,7 +15,7 @@ from rules import vocabulary
 from rules.data import toml
 from rules.deadlines import parse
 from rules.faults import Collector
-from rules.model import Budget, District, Guard, Polite, Portal
+from rules.model import Budget, District, Guard, Polite, Portal, SourceDefault
 from rules.subjects import Subjects
 from rules.tables.headers import TABLES, TableName, columns, label, required
 from rules.tables.reading import read_file
@@ -66,8 +66,8 @@ def test_every_column_is_told_with_what_must_be_filled(table: TableName) -> None
 
 
 def test_every_key_of_the_district_is_told() -> None:
-    keys = {field.name for kind in (District, Portal, Polite, Budget, Guard) for field in fields(kind)}
-    keys = (keys - {"zone"}) | {"time_zone", "mode", "urls", "source", "source_url", "secret_env"}
+    keys = {field.name for kind in (District, Portal, Polite, Budget, Guard, SourceDefault) for field in fields(kind)}
+    keys = (keys - {"zone"}) | {"time_zone", "mode", "urls", "source"}
     keys |= {key for entries in toml("limits.toml").values() for key in entries}
     rows = _table("键", "缺省", "含义")
     assert {name for row in rows for name in re.findall(r"`(\w+)`", row[0])} == keys
@@ -90,7 +90,7 @@ def test_the_defaults_of_the_limits_are_told_right() -> None:
     assert told == defaults
 
 
-@pytest.mark.parametrize("group", ["kind", "platform", "status", "source", "column_type", "level", "day"])
+@pytest.mark.parametrize("group", ["kind", "platform", "status", "source", "column_type", "level", "day", "class"])
 def test_every_word_is_told(group: Group) -> None:
     for key in vocabulary.keys(group):
         assert (f"`{key}`" if group == "source" else vocabulary.display(group, key)) in TEXT

@@ -1,0 +1,69 @@
+"""The types of the register of accounts (备案表), and of what its sources have in common. `rules.model` offers them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AccountStatus(StrEnum):
+    """状态 in the register of accounts."""
+
+    RUNNING = "运行"
+    PAUSED = "暂停"
+    CLOSED = "注销"
+    MOVED = "迁移"
+
+
+class AccountClass(StrEnum):
+    """账号类别: what an account is for. Only one that publishes must be updated."""
+
+    PUBLISHING = "发布类"
+    SERVICE = "服务类"
+    INTERACTION = "互动类"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A registered account: one row of `accounts`. `platform` is a key of vocabulary.toml.
+
+    `urls` and `secrets` (names of variables) go with the sources: none is handed what is another's.
+    """
+
+    code: str
+    unit: str
+    platform: str
+    name: str
+    sources: tuple[str, ...]
+    source_url: str | None = None
+    subject: str | None = None
+    handle: str | None = None
+    status: AccountStatus = AccountStatus.RUNNING
+    update_within_days: int = 14
+    secret_env: str | None = None
+    urls: tuple[tuple[str, str], ...] = ()
+    purpose: AccountClass = AccountClass.PUBLISHING
+    secrets: tuple[tuple[str, str], ...] = ()
+
+    def url_for(self, source: str) -> str | None:
+        """The address that one source of the chain is asked at; None where its default holds."""
+        return dict(self.urls).get(source)
+
+    def secret_for(self, source: str) -> str | None:
+        """The variable that holds the secret of one source of the chain."""
+        return dict(self.secrets).get(source)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDefault:
+    """`[[source_defaults]]`: what accounts of one source use where they say nothing, and how the source is asked.
+
+    `token_command` is the office's own program that prints a token for an AppID; `canaries` are accounts that post
+    daily (an address, an id, or the code of a registered account); `seconds_between` two questions to one platform.
+    """
+
+    source_url: str | None = None
+    secret_env: str | None = None
+    token_command: tuple[str, ...] = ()
+    canaries: tuple[str, ...] = ()
+    seconds_between: float | None = None
