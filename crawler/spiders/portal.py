@@ -38,7 +38,7 @@ class PortalSpider(StagedSpider):
         workspace = desk.workspace
         needs = desk.notebook.needs_browser()
         self._areas = Areas(workspace)
-        self._fronts = Fronts(workspace, self._areas, desk.reach)
+        self._fronts = Fronts(workspace, self._areas, desk.reach, browser=desk.browser)
         self._columns = Columns(workspace, self._areas, desk.reach, browser=desk.browser, needs=needs)
         self._articles = Articles(workspace, desk.clock, self._areas, desk.reach)
         self._named: dict[str, str] = {}
@@ -48,6 +48,8 @@ class PortalSpider(StagedSpider):
         """The whole sweep, in order."""
         columns, articles, fronts = self._columns, self._articles, self._fronts
         async for request in self.stage("首页与单位页", fronts.asks()):
+            yield request
+        async for request in self.stage("浏览器读取", fronts.renders()):
             yield request
         async for request in self._read_columns(
             [*columns.from_office(), *columns.from_leads(fronts.leads())]
@@ -59,7 +61,7 @@ class PortalSpider(StagedSpider):
             yield request
         async for request in self.stage("复看", self._second_looks(2)):
             yield request
-        async for request in self.stage("浏览器复看", columns.renders(2)):
+        async for request in self.stage("浏览器复看", [*fronts.renders(2), *columns.renders(2)]):
             yield request
         async for request in self._read_columns([*columns.from_columns()]):
             yield request
@@ -182,11 +184,8 @@ class PortalSpider(StagedSpider):
     def request_meta(self, ask: Ask) -> dict[str, Any]:
         """Rendering goes through Scrapy's own scheduling, to the browser behind its download handler."""
         meta = super().request_meta(ask)
-        return (
-            meta | browser.request_meta(self.desk.workspace.limits.max_list_pages)
-            if ask.via == "browser"
-            else meta
-        )
+        walked = self.desk.workspace.limits.max_list_pages if ask.purpose in ("column", "list") else 0
+        return meta | browser.request_meta(walked) if ask.via == "browser" else meta
 
     def _write_columns(self) -> None:
         book, columns = self.desk.notebook, self._columns

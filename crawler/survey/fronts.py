@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from crawler.addresses import leads_nowhere, looks_like_article, looks_like_file, page_key, says_nothing
 from crawler.areas import Areas
-from crawler.asks import Ask
+from crawler.asks import Ask, Via
 from crawler.guard import Reach
-from crawler.items import Link, Page
+from crawler.items import Link, Page, Reason
 from crawler.survey.jumps import Jumps, stranded
 from crawler.survey.state import FrontState, Got, LookState, UnitFrom
 from rules.model import Workspace
@@ -43,9 +43,10 @@ class Fronts:
     `uncertain` are units some of whose leads could not be told from the portal's own menu.
     """
 
-    def __init__(self, workspace: Workspace, areas: Areas, reach: Reach) -> None:
+    def __init__(self, workspace: Workspace, areas: Areas, reach: Reach, *, browser: bool = False) -> None:
         self._areas = areas
         self._reach = reach
+        self._browser = browser and workspace.render != "never"
         self._jumps = Jumps(workspace.portal.home, reach, _HOPS)
         self.home = FrontState(workspace.portal.home, None)
         self.units = {
@@ -55,21 +56,36 @@ class Fronts:
 
     def asks(self, look: int = 1) -> Iterator[Ask]:
         """One question per front; a unit whose page is the home page shares its answer."""
-        yield Ask(self.home.url, "home", look, note=self.home.key)
-        asked = {self.home.key}
-        for front in self.units.values():
-            if front.key not in asked:
-                asked.add(front.key)
-                yield Ask(front.url, "front", look, note=front.key)
+        return (_ask(front, look) for front in self._apart())
+
+    def renders(self, look: int = 1) -> Iterator[Ask]:
+        """The fronts whose menus scripts have still to write, asked again in a browser."""
+        for front in self._apart() if self._browser else ():
+            seen = front.looks.get(look)
+            if seen is not None and seen.reason is Reason.EMPTY_UNPROVEN and seen.read_by != "browser":
+                yield _ask(front, look, "browser")
+
+    def _apart(self) -> Iterable[FrontState]:
+        """The fronts, each page once: the home page first, and under no other name."""
+        apart: dict[str, FrontState] = {}
+        for front in (self.home, *self.units.values()):
+            apart.setdefault(front.key, front)
+        return apart.values()
 
     def answered(self, ask: Ask, got: Got) -> tuple[Ask, ...]:
-        """Take one answer in; returns the question that a page which only leads on leads to."""
+        """Take one answer in; returns the question that a page which only leads on leads to.
+
+        A page without a menu that scripts may still write has shown nothing, and proves nothing.
+        """
         onward = self._jumps.follow(ask, got)
         if onward is not None:
             return (onward,)
-        page, reason = got.content, got.reason or stranded(got.content, self._reach)
+        page = got.content
+        shell = page is not None and page.needs_browser and not any(candidate_links(page))
         look = LookState(
-            reason, got.fetch, entries=page.entries if page else (), pages=(page,) if page else (), status=got.status
+            got.reason or stranded(page, self._reach) or (Reason.EMPTY_UNPROVEN if shell else None), got.fetch,
+            "browser" if ask.via == "browser" else "static", page.entries if page else (), (page,) if page else (),
+            got.status,
         )  # fmt: skip
         for front in self.at(ask):
             front.looks[ask.look] = look
@@ -116,6 +132,10 @@ class Fronts:
         common = {key for key, count in counts.items() if count > 1}
         home = self.home.page
         return frozenset(common | ({page_key(link.url) for link in home.links} if home else set()))
+
+
+def _ask(front: FrontState, look: int, via: Via = "http") -> Ask:
+    return Ask(front.url, "front" if front.unit else "home", look, via, note=front.key)
 
 
 def candidate_links(page: Page) -> Iterator[Link]:

@@ -9,7 +9,11 @@ from collections.abc import Awaitable, Callable
 import pytest
 from playwright.async_api import Page, Route, async_playwright
 from playwright.async_api import TimeoutError as Expired
+from small_pages import home_page
+from small_portal import CIVIL, column, news
 from small_site import STALL, Answers, Site, html
+from small_workspace import CIVIL as CIVIL_CODE
+from small_workspace import Desktop
 
 from crawler import browser
 from crawler.chromium import find_browser
@@ -108,3 +112,28 @@ def test_a_page_that_hangs_is_left(site: Site, monkeypatch: pytest.MonkeyPatch) 
 
     with pytest.raises(Expired):
         on_page(site.url("/busy/"), act)
+
+
+MENU = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>民政局信息公开</title></head><body><div id="app"></div>
+<script>fetch('/menu').then(a => a.text()).then(text => { document.getElementById('app').innerHTML = text; });</script>
+</body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("mode", "area", "columns"), [("auto", ("ok", 1), 1), ("never", ("empty_unproven", 0), 0)]
+)
+def test_a_units_menu_that_scripts_write(
+    site: Site, desktop: Callable[..., Desktop], mode: str, area: tuple[str, int], columns: int
+) -> None:
+    rows = news(CIVIL + "tzgg/", 1, 3)
+    site.paths["/"] = html(home_page([(CIVIL, "民政局")], []))
+    site.paths[CIVIL] = html(MENU)
+    site.paths["/menu"] = html(f'<ul class="nav"><li><a href="{CIVIL}tzgg/">通知公告</a></li></ul>')
+    column(site, CIVIL + "tzgg/", "通知公告", rows, 20, "青禾区民政局")
+    desk = desktop()
+    settings = desk.folder / "district.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"never"', f'"{mode}"'), "utf-8")
+    desk.sweep()
+    [row] = desk.rows("SELECT outcome, complete FROM areas WHERE unit = ?", CIVIL_CODE)
+    assert tuple(row.values()) == area
+    assert desk.one("SELECT count(*) FROM columns WHERE unit = ?", CIVIL_CODE) == columns

@@ -145,6 +145,34 @@ def test_the_home_page_may_lead_to_another_of_its_names() -> None:
     assert made.home.looks[1].reason is Reason.SOFT_404
 
 
+def test_a_front_that_scripts_have_still_to_write_has_shown_nothing() -> None:
+    """Else a unit whose menu is drawn by scripts would have an area without a column, swept whole."""
+    made = answered(fronts(), page("/", Kind.HOME), page(CIVIL_FRONT, needs_browser=True))
+    assert made.units[CIVIL].looks[1].reason is Reason.EMPTY_UNPROVEN
+    assert list(made.renders()) == [], "without a browser there is nothing to be done"
+    beside = page(CIVIL_FRONT, needs_browser=True, links=links((CIVIL_FRONT + "tzgg/", "通知公告")))
+    assert answered(fronts(), beside).units[CIVIL].looks[1].reason is None, "its menu is there"
+
+
+@pytest.mark.parametrize("look", [1, 2])
+def test_such_a_front_is_read_in_a_browser(look: int) -> None:
+    made = Fronts(workspace(), areas(), reach(), browser=True)
+    answered(made, page("/", Kind.HOME), page(CIVIL_FRONT, needs_browser=True), look=look)
+    [ask] = made.renders(look)
+    assert (ask.url, ask.via, ask.look, ask.purpose) == (HOME + CIVIL_FRONT[1:], "browser", look, "front")
+    made.answered(ask, got(page(CIVIL_FRONT, links=links((CIVIL_FRONT + "tzgg/", "通知公告")))))
+    assert made.units[CIVIL].looks[look].reason is None
+    assert list(made.renders(look)) == []
+    made.answered(ask, got(page(CIVIL_FRONT, needs_browser=True)))
+    assert made.units[CIVIL].looks[look].reason is Reason.EMPTY_UNPROVEN
+    assert list(made.renders(look)) == [], "once is enough"
+
+
+def test_no_front_is_rendered_where_nothing_may_be() -> None:
+    made = Fronts(workspace(render="never"), areas(), reach(), browser=True)
+    assert list(answered(made, page(CIVIL_FRONT, needs_browser=True)).renders()) == []
+
+
 # --- whose is what they lead to ------------------------------------------------------------------------------------------------
 
 
