@@ -47,8 +47,8 @@ class Window:
     """What a source may know of the moment.
 
     The days that are asked about (both inclusive), the district's zone, the moment of collection, the account's
-    secret (None where the office has not set its variable), and whether the office runs a command that hands out
-    tokens (a third-party platform).
+    secret (None where the office has not set its variable), whether the office runs a command that hands out tokens
+    (a third-party platform), and whether it vouches that the source's times without a zone are the district's own.
     """
 
     since: date
@@ -57,6 +57,7 @@ class Window:
     moment: datetime
     key: Key | None = None
     token_command: bool = False
+    local_times: bool = False
 
 
 @dataclass(frozen=True, slots=True)

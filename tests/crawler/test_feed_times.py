@@ -97,7 +97,7 @@ def test_the_ends_of_the_calendar(stated: str) -> None:
     assert read(rss(item(f"<pubDate>{stated}</pubDate>"))).reason is Reason.UNDATED
 
 
-@given(st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)), st.integers(-12 * 60, 14 * 60))  # noqa: DTZ001
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2026, 11, 22)), st.integers(-12 * 60, 14 * 60))  # noqa: DTZ001
 @settings(max_examples=60)
 def test_any_moment_falls_on_the_districts_day(naive: datetime, minutes: int) -> None:
     sign, ahead = "-" if minutes < 0 else "+", abs(minutes)

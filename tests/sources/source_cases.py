@@ -34,7 +34,7 @@ HERE = Path(__file__).parent
 ZONE = ZoneInfo("Asia/Shanghai")
 MOST_ASKS = 300
 """A conversation that goes on for longer will never end."""
-_META = {"title", "today", "days", "moment", "key", "token_command", "account"}
+_META = {"title", "today", "days", "moment", "key", "token_command", "local_times", "account"}
 _ANSWER = {
     "status", "content_type", "body", "body_file", "location", "loaded", "reason", "detail", "files", "times", "expect_url",
 }  # fmt: skip
@@ -192,7 +192,8 @@ def _window(meta: dict[str, Any]) -> Window:
     name = meta.get("key", "QH_SECRET")
     since = today - timedelta(days=meta.get("days", 14))
     return Window(
-        since, today, ZONE, moment, key=Key(name) if name else None, token_command=meta.get("token_command", False)
+        since, today, ZONE, moment, key=Key(name) if name else None, token_command=meta.get("token_command", False),
+        local_times=meta.get("local_times", False),
     )  # fmt: skip
 
 
