@@ -23,6 +23,8 @@ _NAMES = ("title", "time", "created", "url", "id", "status", "pinned")
 _SHOWN = 5
 _SINCE_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 _COUNT = ":0123456789条篇个"
+_ROUNDED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+|\d{15}0{2,}", re.ASCII)
+"""An id that a spreadsheet has rounded to 15 digits: it names nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +152,9 @@ class _Reader:
     def _post(self, cell: Mapping[str, str], moment: Moment) -> Post:
         url = cell.get("url") or None
         said = {"time": "export", "created": "export_created"}[self._header.dated_by]
+        own = "" if _ROUNDED.fullmatch(cell.get("id", "")) else cell.get("id")
         return Post(
-            cell.get("id") or url or f"{cell['title']}|{cell[self._header.dated_by]}", cell["title"], url,
+            own or url or f"{cell['title']}|{cell[self._header.dated_by]}", cell["title"], url,
             moment.at, moment.precision, said if moment.at else None,
             pinned=cell.get("pinned", "") in ("是", "1", "true"), deleted=_any_of(cell.get("status", ""), "deleted"),
         )  # fmt: skip

@@ -19,6 +19,9 @@ FROM_1904 = date(1904, 1, 1)
 _WRITTEN = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]?(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?"
 )
+_SPOKEN = re.compile(r"(\d{1,2})[时点](\d{1,2})分(?:(\d{1,2})秒)?")
+_COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)", re.ASCII)
+"""`20261118`, as 公众号 writes 发表日期."""
 _SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?")
 _SECONDS = 24 * 60 * 60
 
@@ -36,7 +39,7 @@ def read_time(text: str, zone: ZoneInfo, epoch: date = FROM_1900) -> Moment:
     words = unicodedata.normalize("NFKC", text)
     words = " ".join("".join(c for c in words if unicodedata.category(c) != "Cf").split())
     try:
-        moment = _number(words, epoch) or _written(words) or _with_zone(words) or _day(as_date(words))
+        moment = _number(words, epoch) or _written(words) or _with_zone(words) or _day(_date(words))
         at = moment.at and trusted(moment.at if moment.at.tzinfo else moment.at.replace(tzinfo=zone), zone)
     except (ValueError, OverflowError):
         return Moment(None)
@@ -54,7 +57,8 @@ def _number(words: str, epoch: date) -> Moment | None:
 
 
 def _written(words: str) -> Moment | None:
-    found = _WRITTEN.fullmatch(re.sub(r"\s*([-/.年月日:])\s*", r"\1", words))
+    clock = _SPOKEN.sub(lambda said: ":".join(part.zfill(2) for part in said.groups() if part), words)
+    found = _WRITTEN.fullmatch(re.sub(r"\s*([-/.年月日:])\s*", r"\1", clock))
     if found is None:
         return None
     year, month, day, hour, minute = (int(part) for part in found.groups()[:5])
@@ -69,6 +73,11 @@ def _with_zone(words: str) -> Moment | None:
     except ValueError:
         return None
     return Moment(moment.replace(microsecond=0)) if moment.tzinfo else None
+
+
+def _date(words: str) -> date | None:
+    compact = _COMPACT.fullmatch(words)
+    return date(*(int(part) for part in compact.groups())) if compact else as_date(words)
 
 
 def _day(day: date | None) -> Moment:

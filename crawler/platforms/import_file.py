@@ -1,22 +1,16 @@
 """`import`: exports from a creator's back end that a person drops into `inbox/`, with a statement of what they cover.
 
-| what lies there | outcome | whose job |
-|---|---|---|
-| rows with times | posts | – |
-| a statement that covers the period, and every row understood | silence can be proved for it | – |
-| a statement, and rows whose time or state is in doubt | posts; silence is not proved | unit: mend the export |
-| no rows and no statement | `empty_unproven` | unit: export again, with the statement |
-| no file that fits the pattern | `import_missing` | unit: export |
-| a file that is no such table | `parse_changed`, with the posts of the other files | unit / ours |
-| more files than are read | `incomplete`, with the posts of those read | office: put old ones away |
+Silence is proved for the days that the statement covers, and only where every row was understood. What each state of
+the inbox means, and whose job it is, stands in import.toml.
 """
 
 from __future__ import annotations
 
 from crawler.exports.statement import Span, better, read_statement
 from crawler.exports.table import read_table
-from crawler.items import Post, Reason, SourceOutcome
+from crawler.items import Post, SourceOutcome
 from crawler.platforms import Brought, FileAsk, Reading, Window, source, told_apart
+from crawler.platforms.answers import Meaning, load_answers
 from rules.model import Account
 from rules.tables.grids import UnreadableError
 
@@ -36,35 +30,39 @@ def parse(brought: Brought, account: Account, window: Window) -> SourceOutcome:
 
     A post proves life wherever it stands; what could not be read or understood leaves silence unproved.
     """
-    if brought.reason is not None and not brought.files:
-        return SourceOutcome(brought.reason, told=brought.detail)
-    reason, told = brought.reason, [brought.detail] if brought.detail else []
+    answers = load_answers("import")
+    faults: list[Meaning] = []
+    if brought.reason is not None:
+        faults.append(answers.by_code(brought.reason.value) or answers.named("unreadable-file"))
+    told = [brought.detail] if brought.detail else []
     posts: list[Post] = []
     covered: Span | None = None
-    doubted = False
+    doubts: list[str] = []
+    remarks: list[str] = []
     for file in brought.files:
         try:
             found = read_table(file, window)
         except UnreadableError as error:
-            reason = Reason.PARSE_CHANGED
+            faults.append(answers.named("no-table"))
             told.append(f"{file.name}：应为{error.expected}")
             continue
         posts += found.posts
-        doubted = doubted or bool(found.doubts)
+        doubts += [f"{file.name}：{doubt}" for doubt in found.doubts]
         stated, remark = read_statement(file, account, window)
-        told += [f"{file.name}：{doubt}" for doubt in found.doubts] + [remark] * bool(remark)
+        remarks += [remark] * bool(remark)
         covered = better(covered, stated, window)
-    known = None if doubted or reason is not None else covered
-    return _outcome(reason, told_apart(posts), known, "；".join(told))
+    told += doubts + remarks
+    if faults:
+        return _outcome(faults[-1], told_apart(posts), None, told)
+    if covered is not None and not doubts:
+        return _outcome(answers.named("covered"), told_apart(posts), covered, told)
+    named = "empty" if not posts else "undated" if all(post.published is None for post in posts) else None
+    named = named or ("rows-in-doubt" if doubts else "statement-faulty" if remarks else "posts")
+    return _outcome(answers.named(named), told_apart(posts), None, told)
 
 
-def _outcome(
-    reason: Reason | None, posts: tuple[Post, ...], covered: Span | None, told: str
-) -> SourceOutcome:
-    if reason is not None or covered is not None:
-        return SourceOutcome(reason, posts, covered, ("period_statement",) if covered else (), told=told)
-    if not posts:
-        return SourceOutcome(Reason.EMPTY_UNPROVEN, told=told or "导出文件没有内容，也没有覆盖时段说明")
-    if all(post.published is None for post in posts):
-        return SourceOutcome(Reason.UNDATED, posts, told=told or "导出文件中没有可用的发布时间")
-    return SourceOutcome(None, posts, told=told)
+def _outcome(row: Meaning, posts: tuple[Post, ...], covered: Span | None, told: list[str]) -> SourceOutcome:
+    """What the files are worth, in the words of what was found; a failure without any in those of its row."""
+    words = "；".join(told) or (row.means if row.reason else "")
+    liveness = ("period_statement",) if covered else ()
+    return SourceOutcome(row.reason, posts, covered, liveness, told=words, answer=row.id)

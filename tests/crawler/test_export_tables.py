@@ -120,7 +120,7 @@ def test_the_shared_sample(shared: Callable[[str], Path]) -> None:
 @pytest.mark.parametrize(
     ("state", "kept"),
     [
-        ("已发布", True), ("审核通过", True), ("公开", True), ("", True),
+        ("已发布", True), ("审核通过", True), ("好友可见", False), ("未发布", False), ("公开", True), ("", True),
         ("草稿", False), ("定时", False), ("定时发布", False), ("待发布", False), ("私密", False), ("仅自己可见", False),
         ("审核中", False), ("审核不通过", False), ("未通过", False), (" 草 稿 ", False),
     ],
@@ -131,8 +131,9 @@ def test_rows_that_the_public_never_saw(state: str, kept: bool) -> None:
     assert not any(post.deleted for post in told.posts)
 
 
-def test_a_deleted_post_was_public_on_its_day() -> None:
-    told = read(("a.csv", table("甲,2026-11-18,已删除", head="标题,发布时间,状态")))
+@pytest.mark.parametrize("state", ["已删除", "已下架"])
+def test_a_deleted_post_was_public_on_its_day(state: str) -> None:
+    told = read(("a.csv", table(f"甲,2026-11-18,{state}", head="标题,发布时间,状态")))
     assert [(post.published, post.deleted) for post in told.posts] == [(end_of(18), True)]
 
 
@@ -160,6 +161,9 @@ def test_drafts_only_are_no_posts() -> None:
         ("2026-11-18T02:16:05Z", at(18, 10, 16, 5), "second"),
         ("2026-11-18T10:16:05.5+08:00", at(18, 10, 16, 5), "second"),
         ("\u202a2026-11-18 10:16\u202c", at(18, 10, 16), "minute"),
+        ("20261118", end_of(18), "day"),
+        ("2026年11月18日10时16分05秒", at(18, 10, 16, 5), "second"),
+        ("2026年11月18日 9点6分", at(18, 9, 6), "minute"),
         ("46343.999999999996", end_of(18), "day"),
         ("46344.0", end_of(18), "day"),
     ],
@@ -185,7 +189,7 @@ def test_local_times_keep_their_minutes(text: str, moment: datetime) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "昨天 10:16", "11-18 10:16", "20261118", "2026-02-30", "2026-13-01", "99999", "12345", "nan", "inf", "-46344",
+        "昨天 10:16", "11-18 10:16", "20261318", "19991118", "2026111", "2026-02-30", "10时16分", "2026-13-01", "99999", "12345", "nan", "inf", "-46344",
         "1e400", "3天前", "2026年11月", "待定", "0",
         "2026-11-18 25:16", "2026-11-1810:16", "11/18/2026 10:16", "4_6344", "1970-01-01 08:00:00", "0001-01-01",
         "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "1899-12-31", "2026-11-18 10:16 CST",
@@ -220,6 +224,18 @@ def test_rounded_ids_swallow_no_post() -> None:
     rows = ["甲,2026-11-18,7.30123E+18", "乙,2026-09-01,7.30123E+18"]
     told = read(("a.csv", table(*rows, head="标题,发布时间,作品ID"), statement()))
     assert max(post.published for post in told.posts if post.published) == end_of(18)
+
+
+@pytest.mark.parametrize(
+    ("id_", "own"),
+    [
+        ("7.30123E+18", False), ("7301234567890120000", False), ("7301234567890123456", True), ("7301234567890123400", True),
+        ("110000000000000", True), ("0", True), ("3xexampleid00", True), ("export/EXAMPLE00", True),
+    ],
+)  # fmt: skip
+def test_a_rounded_id_is_none(id_: str, own: bool) -> None:
+    [post] = read(("a.csv", table(f"甲,2026-11-18,{id_}", head="标题,发布时间,作品ID"))).posts
+    assert (post.id == id_) is own
 
 
 def test_one_address_for_all_swallows_no_post() -> None:

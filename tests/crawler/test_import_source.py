@@ -110,7 +110,7 @@ def test_posts_of_all_files_count() -> None:
     assert outcome.covered == (date(2026, 11, 1), DAY)
 
 
-@pytest.mark.parametrize("rows", [("甲,昨天 10:16",), ("甲,2026年11月18日10时16分", "乙,2026-09-01")])
+@pytest.mark.parametrize("rows", [("甲,昨天 10:16",), ("甲,11月18日 10:16", "乙,2026-09-01")])
 def test_rows_without_a_readable_time_prove_no_silence(rows: Sequence[str]) -> None:
     outcome = read(("a.csv", table(*rows), statement()))
     assert outcome.covered is None or not outcome.liveness or outcome.reason is not None
