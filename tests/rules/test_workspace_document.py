@@ -66,7 +66,11 @@ def test_every_column_is_told_with_what_must_be_filled(table: TableName) -> None
 
 
 def test_every_key_of_the_district_is_told() -> None:
-    keys = {field.name for kind in (District, Portal, Polite, Budget, Guard, SourceDefault) for field in fields(kind)}
+    keys = {
+        field.name
+        for kind in (District, Portal, Polite, Budget, Guard, SourceDefault)
+        for field in fields(kind)
+    }
     keys = (keys - {"zone"}) | {"time_zone", "mode", "urls", "source"}
     keys |= {key for entries in toml("limits.toml").values() for key in entries}
     rows = _table("键", "缺省", "含义")
@@ -90,7 +94,9 @@ def test_the_defaults_of_the_limits_are_told_right() -> None:
     assert told == defaults
 
 
-@pytest.mark.parametrize("group", ["kind", "platform", "status", "source", "column_type", "level", "day", "class"])
+@pytest.mark.parametrize(
+    "group", ["kind", "platform", "status", "source", "column_type", "level", "day", "class"]
+)
 def test_every_word_is_told(group: Group) -> None:
     for key in vocabulary.keys(group):
         assert (f"`{key}`" if group == "source" else vocabulary.display(group, key)) in TEXT
