@@ -153,9 +153,10 @@ class _Reader:
         url = cell.get("url") or None
         said = {"time": "export", "created": "export_created"}[self._header.dated_by]
         own = "" if _ROUNDED.fullmatch(cell.get("id", "")) else cell.get("id")
+        at = moment.at if moment.at and moment.at.date() <= self._window.moment.date() else None
         return Post(
             own or url or f"{cell['title']}|{cell[self._header.dated_by]}", cell["title"], url,
-            moment.at, moment.precision, said if moment.at else None,
+            at, moment.precision, said if at else None,
             pinned=cell.get("pinned", "") in ("是", "1", "true"), deleted=_any_of(cell.get("status", ""), "deleted"),
         )  # fmt: skip
 
