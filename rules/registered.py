@@ -60,6 +60,7 @@ class SourceDefault:
 
     `token_command` is the office's own program that prints a token for an AppID; `canaries` are accounts that post
     daily (an address, an id, or the code of a registered account); `seconds_between` two questions to one platform.
+    `local_times`: the office vouches that times without a zone are the district's own.
     """
 
     source_url: str | None = None
@@ -67,3 +68,4 @@ class SourceDefault:
     token_command: tuple[str, ...] = ()
     canaries: tuple[str, ...] = ()
     seconds_between: float | None = None
+    local_times: bool = False

@@ -27,8 +27,9 @@ def read_source_defaults(entries: Any, source: str, found: Collector) -> dict[st
         if section.values.get("source") and key is None:
             section.one_of("source", vocabulary.keys("source"))
         default = SourceDefault(
-            _url(section), _variable(section), _command(section), section.texts("canaries"), _pause(section)
-        )
+            _url(section), _variable(section), _command(section), section.texts("canaries"), _pause(section),
+            section.flag("local_times", default=False),
+        )  # fmt: skip
         if key in defaults:
             section.wrong("source", "每种采集方式只写一次")
         if key:

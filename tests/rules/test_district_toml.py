@@ -117,11 +117,13 @@ def test_quiet_hours_budget_and_defaults_of_sources(tmp_path: Path) -> None:
     settings = good(
         tmp_path,
         '[polite]\nquiet_hours = ["22:00-06:00", "12:00-13:30"]\n[budget]\nmax_requests = 5000\nmax_minutes = 90\n'
-        '[[source_defaults]]\nsource = "RSS"\nsource_url = "http://127.0.0.1:1200/"\n[[source_defaults]]\nsource = "wechat_api"\nsecret_env = "WX"\n',
+        '[[source_defaults]]\nsource = "RSS"\nsource_url = "http://127.0.0.1:1200/"\nlocal_times = true\n[[source_defaults]]\nsource = "wechat_api"\nsecret_env = "WX"\n',
     )
     assert settings.polite.quiet_hours == ((time(22), time(6)), (time(12), time(13, 30)))
     assert (settings.budget.max_requests, settings.budget.max_minutes) == (5000, 90)
     assert settings.source_defaults["feed"].source_url == "http://127.0.0.1:1200/"
+    assert settings.source_defaults["feed"].local_times
+    assert not settings.source_defaults["wechat_api"].local_times
     assert settings.source_defaults["wechat_api"].secret_env == "WX"  # noqa: S105 - a variable's name
 
 
