@@ -166,3 +166,15 @@ def test_the_changelog_and_the_licence_agree_with_the_package() -> None:
     changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert re.search(rf"^## {re.escape(project['version'])}\b", changes, re.MULTILINE)
     assert (ROOT / "LICENSE").read_text("utf-8").startswith(f"{project['license']} License")
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_a_lock_file_holds_hashes_and_no_address(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    assert "://" not in text
+    entries = [entry for entry in re.split(r"(?m)^(?=[a-z])", text) if entry.strip()]
+    assert len(entries) > 50
+    for entry in entries:
+        assert re.match(r"[a-z0-9.-]+==\S+ \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+\Z", entry), (
+            entry[:80]
+        )
