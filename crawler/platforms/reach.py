@@ -50,6 +50,19 @@ class Listed:
         """The posts that were shown; one that stands on two pages is one."""
         return frozenset(post.id for post in (*self.posts, *self.withheld))
 
+    @property
+    def doubt(self) -> str | None:
+        """Which row says why the list cannot be believed as it stands."""
+        if self.foreign and not self.posts:
+            return "wrong-account"
+        if self.strange:
+            return "strange-rows"
+        return "impossible-time" if any(post.published is None for post in self.posts) else None
+
+    def settled(self, since: date) -> bool:
+        """Whether further pages would change nothing: the window is behind, or silence cannot be proved any more."""
+        return self.doubt is not None or self.reaches(since)
+
     def holds(self, declared: int | None) -> bool:
         """Whether it shows as many posts as the platform counts, in the list and beside the account's name."""
         if self.total is None or declared is None:
@@ -76,8 +89,8 @@ def concluded(
 ) -> SourceOutcome:
     """The outcome of a list. `known` is what was learned besides; `whole`: it holds all that the account published."""
     known = replace(known, posts=told_apart(listed.posts))
-    if doubt := _doubt(listed):
-        return said(answers.named(doubt), known=known)
+    if listed.doubt is not None:
+        return said(answers.named(listed.doubt), known=known)
     if not whole and not listed.reaches(window.since):
         return said(answers.named("not-reached" if listed.ids else "empty"), known=known)
     if any(_may_lie_in(post, window) for post in listed.withheld):
@@ -88,17 +101,9 @@ def concluded(
 def broken_off(failed: SourceOutcome, known: SourceOutcome, listed: Listed) -> SourceOutcome:
     """A failure, with what was learned before it: the posts that were shown are life all the same."""
     return replace(
-        known, reason=failed.reason, told=failed.told, answer=failed.answer, posts=told_apart(listed.posts)
-    )
-
-
-def _doubt(listed: Listed) -> str | None:
-    """Which row says why a list cannot be believed as it stands."""
-    if listed.foreign and not listed.posts:
-        return "wrong-account"
-    if listed.strange:
-        return "strange-rows"
-    return "impossible-time" if any(post.published is None for post in listed.posts) else None
+        known, reason=failed.reason, told=failed.told, answer=failed.answer, posts=told_apart(listed.posts),
+        state=known.state if failed.state == "unknown" else failed.state, state_told=failed.state_told,
+    )  # fmt: skip
 
 
 def _may_lie_in(post: Post, window: Window) -> bool:
