@@ -14,9 +14,10 @@ import click
 
 from crawler import logs
 from crawler.fetching import FetchError, fetch_one
-from crawler.inspecting import inspect_page
+from crawler.inspecting import inspect_page, saved_answer
 from crawler.lock import WorkspaceBusy, hold
-from crawler.pages import Answer, read
+from crawler.pages import read
+from crawler.pages.notes import Notes
 from crawler.progress import Progress
 from crawler.store import StoreError
 from crawler.sweeping import Scope, probe, run_sweep
@@ -108,26 +109,15 @@ def inspect(page: str, url: str | None, now: datetime | None, *, explain: bool) 
     """显示从一个网页（网址或文件）里读到的内容。"""
     today = now.date() if now else datetime.now(_CHINA).date()
     try:
-        answer = _saved(Path(page), url) if Path(page).is_file() else fetch_one(page)
+        answer = saved_answer(Path(page), url or _NOWHERE) if Path(page).is_file() else fetch_one(page)
     except FetchError as error:
         raise click.ClickException(str(error)) from error
     home = None if answer.url == _NOWHERE else urljoin(answer.url, "/")
-    seen = inspect_page(read(answer, today=today, zone=_CHINA, home=home), explain=explain)
+    notes = Notes() if explain else None
+    seen = inspect_page(read(answer, today=today, zone=_CHINA, home=home, notes=notes), notes)
     text = json.dumps(seen, ensure_ascii=False, indent=2)
     bare = text.replace(json.dumps(_NOWHERE), "null").replace(_NOWHERE, "")
     click.echo(bare.replace(_NOWHERE.removesuffix("/page/"), ""))
-
-
-def _saved(path: Path, url: str | None) -> Answer:
-    """A saved answer: a page, or a whole HTTP message with its head (as `curl -i` writes one)."""
-    address, raw = url or _NOWHERE, path.read_bytes()
-    if not raw.startswith(b"HTTP/"):
-        return Answer(address, raw)
-    head, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
-    first, *lines = head.decode("latin-1").split("\n")
-    pairs = (line.partition(":") for line in lines)
-    headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
-    return Answer(address, body, int(first.split()[1]), headers)
 
 
 if __name__ == "__main__":

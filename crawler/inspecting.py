@@ -1,16 +1,24 @@
-"""`gongkai inspect`: what the reader sees in one page, as the JSON that the contract promises (section 6)."""
+"""`gongkai inspect`: what the reader sees in one page, as the JSON that the contract promises (section 6).
+
+`--explain` adds, for every printed value, which mark gave it: the rule, the element, what stands there; and the marks
+that would have given another value and lost.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from crawler.items import Link, NextPage, Page
+from crawler.pages import Answer
+from crawler.pages.notes import Mark, Notes
 
 
-def inspect_page(page: Page, *, explain: bool = False) -> dict[str, Any]:
-    """The page as plain data: dates in ISO 8601, unknowns null. `explain` adds which mark gave each value."""
+def inspect_page(page: Page, notes: Notes | None = None) -> dict[str, Any]:
+    """The page as plain data: dates in ISO 8601, unknowns null. With `notes`, which mark gave each value."""
     seen: dict[str, Any] = {
         "kind": page.kind.value,
         "url": page.url,
@@ -41,11 +49,56 @@ def inspect_page(page: Page, *, explain: bool = False) -> dict[str, Any]:
         "meta": dict(page.meta),
         "text": page.text,
     }
-    return seen | {"explain": _explained(page)} if explain else seen
+    return seen if notes is None else seen | {"explain": explained(seen, notes), "sweep": _rested_on(page)}
 
 
-def _explained(page: Page) -> dict[str, Any]:
-    """Which marks stand behind the values, and what the sweep would rest on."""
+def saved_answer(path: Path, url: str) -> Answer:
+    """A saved answer: a page, or a whole HTTP message with its head (as `curl -i` writes one; after redirects, the last)."""
+    raw = path.read_bytes()
+    answer = Answer(url, raw)
+    for _ in range(_MOST_HEADS):
+        match = _HEAD.match(raw)
+        if match is None:
+            break
+        raw = raw[match.end() :]
+        headers: dict[str, str] = {}
+        for name, _, value in (line.partition(":") for line in match[2].decode("latin-1").splitlines()):
+            key = name.strip().lower()
+            headers[key] = f"{headers[key]}, {value.strip()}" if key in headers else value.strip()
+        answer = Answer(url, raw, int(match[1]), headers)
+    return answer
+
+
+def explained(seen: dict[str, Any], notes: Notes) -> dict[str, Any]:
+    """For each printed value the marks that gave it and those that lost; a value that is not there has none."""
+    told: dict[str, Any] = {}
+    for name, value in seen.items():
+        source = _SAME.get(name, name)
+        there = value not in (None, [], {}, False)
+        gave = notes.gave.get(source, []) if there else []
+        if there and not gave:
+            gave = [Mark(_PLAIN[name], None, "")]
+        told[name] = {"by": _marks(gave), "lost": _marks(notes.lost.get(source, ()))}
+    return told
+
+
+_HEAD = re.compile(rb"HTTP/[\d.]+ (\d{3})[^\n]*\n((?:[^\r\n]+\r?\n)*)\r?\n")
+_MOST_HEADS = 20
+_SAME = {"published_from": "published"}
+_PLAIN = {
+    "url": "the address that answered",
+    "column_type": "meta tag: ColumnType",
+    "meta": "named meta tags of the page",
+}
+"""The values that need no choice."""
+
+
+def _marks(marks: Iterable[Mark]) -> list[dict[str, str | None]]:
+    return [{"rule": mark.rule, "element": mark.where, "text": mark.text} for mark in marks]
+
+
+def _rested_on(page: Page) -> dict[str, Any]:
+    """What a sweep would rest on besides: how the list was read, template and hash, links by place."""
     return {
         "published": [{"mark": mark.mark, "value": _iso(mark.value)} for mark in page.date_marks],
         "list": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -10,22 +10,19 @@ from zoneinfo import ZoneInfo
 from crawler.items import Link
 from crawler.pages.attachments import find_attachments
 from crawler.pages.body import Body
-from crawler.pages.dates import date_place
-from crawler.pages.fields import Field, fields, meaningful
+from crawler.pages.facts import decided_on, index_of, number_of, source_of, value_of, written_on
+from crawler.pages.fields import fields
 from crawler.pages.ground import Ground
 from crawler.pages.head import Head, find_head
 from crawler.pages.links import Resolver
-from crawler.pages.published import Publication, first_day, only_day, publication
+from crawler.pages.published import Publication, publication
 from crawler.pages.tags import tagged
-from crawler.pages.titles import Title, above_facts, find_title, own_parts
+from crawler.pages.titles import Title, above_facts, find_title, note_title, own_parts
 from crawler.pages.tree import Doc, Line
-from crawler.pages.words import pattern, seen
 
 _AROUND = frozenset(("nav", "foot", "links", "crumb", "aside", "paging"))
-_NUMBER = pattern("numbers", "document_no", "shape")
-_INDEX = pattern("numbers", "index_no", "shape")
 _MOST_LINES = 1_500
-_MOST_VALUE = 120
+_LEAST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +56,12 @@ def read_article(ground: Ground, resolver: Resolver, zone: ZoneInfo) -> Article:
     return Article(
         title=title,
         published=published,
-        written=_written(labelled, published, zone),
-        decided=only_day([*labelled, *within], "decided", zone),
-        source=_source(labelled, ground.tags),
-        index_no=_index(labelled),
-        document_no=_document_no(labelled, head),
-        validity=_first(labelled, "validity"),
+        written=written_on(doc, labelled, published, zone),
+        decided=decided_on(doc, [*labelled, *within], zone),
+        source=source_of(doc, labelled, ground.tags),
+        index_no=index_of(doc, labelled),
+        document_no=number_of(doc, labelled, head),
+        validity=value_of(doc, labelled, "validity", "validity"),
         text_from=_text_from(head, body),
         files=lambda: find_attachments(doc, body, after, resolver),
     )
@@ -72,25 +69,25 @@ def read_article(ground: Ground, resolver: Resolver, zone: ZoneInfo) -> Article:
 
 def _title(ground: Ground, around: list[Line]) -> Title:
     """The title by tag, heading or <title>; else by the head table, the line above the facts, what <title> leaves."""
+    doc = ground.doc
     names = (tagged(ground.tags, "site"), tagged(ground.tags, "column"))
-    title = find_title(
-        ground.doc, around, ground.body, tagged(ground.tags, "title"), names, ground.trail.names
-    )
+    title = find_title(doc, around, ground.body, tagged(ground.tags, "title"), names, ground.trail.names)
     known = (*names, *ground.trail.names)
     if title.text is None:
-        named = _named(ground.doc, around, ground.body)
-        title = Title(named) if named else above_facts(around, known)
+        title = _named(doc, around, ground.body) or above_facts(around, known)
     if title.text is None:
-        title = Title(next(iter(own_parts(ground.doc.title or "", known)), None))
+        title = Title(next(iter(own_parts(doc.title or "", known)), None), rule="rest of <title>")
+    if doc.notes is not None and title.text is not None:
+        note_title(doc, title, tagged(ground.tags, "title"), around, ground.body)
     return title
 
 
-def _named(doc: Doc, lines: list[Line], body: Body | None) -> str | None:
+def _named(doc: Doc, lines: list[Line], body: Body | None) -> Title | None:
     """The title that a head table gives (名称：…)."""
     end = body.first if body is not None else len(doc.lines)
     labelled = fields(doc, [line for line in lines if line.index < end][:_MOST_LINES])
-    value = _first(labelled, "name")
-    return value if value is not None and len(value) > 3 else None
+    value = value_of(doc, labelled, "name", "name")
+    return Title(value, rule="label: 名称") if value is not None and len(value) > _LEAST_NAME else None
 
 
 def _split(lines: list[Line], body: Body | None, head: Head) -> tuple[list[Line], list[Line]]:
@@ -114,60 +111,3 @@ def _text_from(head: Head, body: Body | None) -> int:
         if ":" in line.text or "：" in line.text or sum(c.isdigit() for c in line.text) >= 6
     ]
     return max(labelled, default=head.inside[0].index - 1) + 1
-
-
-def _written(found: Sequence[Field], published: Publication, zone: ZoneInfo) -> date | None:
-    """成文日期 (生成日期 and the like); 发文日期 where the page has a publication date besides."""
-    written = sorted(
-        (field for field in found if field.kind == "written"), key=lambda field: "成文" not in field.label
-    )
-    day = first_day(written, "written", zone)
-    if (
-        day is None
-        and published.mark is not None
-        and not any(field.label == published.mark for field in found if field.kind == "issued")
-    ):
-        day = first_day(found, "issued", zone)
-    return day
-
-
-def _source(found: Sequence[Field], tags: Mapping[str, str]) -> str | None:
-    return _first(found, "source") or _first(found, "publisher") or tagged(tags, "source")
-
-
-def _first(found: Sequence[Field], kind: str) -> str | None:
-    """The first value of a label that says something; visible before hidden, up to the next gap."""
-    for field in sorted((f for f in found if f.kind == kind), key=lambda f: f.line.el.hidden):
-        value = meaningful(seen(_alone(field)))
-        if value is not None and len(value) <= _MOST_VALUE:
-            return value
-    return None
-
-
-def _alone(field: Field) -> str:
-    """A value up to the next element, wide gap or date: what stands in one line with it is not its own."""
-    text = field.value.lstrip("\t ").split("\t")[0].split("  ")[0]
-    at = date_place(text) if field.kind in ("source", "publisher") else None
-    return text[:at] if at else text
-
-
-def _index(found: Sequence[Field]) -> str | None:
-    for field in found:
-        match = _INDEX.search(field.value) if field.kind == "index_no" else None
-        if match is not None:
-            return match.group()
-    return None
-
-
-def _document_no(found: Sequence[Field], head: Head) -> str | None:
-    """文号 by its label; else the number that stands alone under the title."""
-    for field in found:
-        value = meaningful(seen(field.value.replace("\t", ""))) if field.kind == "document_no" else None
-        if value is not None and len(value) <= 60 and any(c.isdigit() for c in value):
-            return value
-    alone = (
-        match
-        for line in (*head.below, *head.inside)
-        if (match := _NUMBER.fullmatch(seen(line.text))) is not None
-    )
-    return next((match.group() for match in alone), None)

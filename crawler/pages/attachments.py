@@ -49,17 +49,25 @@ def find_attachments(doc: Doc, body: Body | None, after: int, resolver: Resolver
             if el.tag == "a"
             else _shown(el, resolver)
         )
-        if link is not None and len(found) < _MOST:
-            found.setdefault(link.url, link)
+        if link is not None and len(found) < _MOST and link.url not in found:
+            found[link.url] = link
+            doc.note(
+                "attachments",
+                "link to a file" if el.tag == "a" else "file in a frame",
+                f"{link.text} {link.url}",
+                el,
+            )
     return tuple(found.values())
 
 
 def _linked(doc: Doc, el: El, body: Body | None, after: int, resolver: Resolver) -> Link | None:
+    inside = body is not None and body.el.holds(el)
+    if not inside and el.zone in _OUTSIDE:
+        return None
     url = resolver.resolve(el.get("href"))
     if url is None or not (is_file(url) or _DOWNLOAD.search(url)):
         return None
     listed = el.zone == "attach" or _under_label(doc, el)
-    inside = body is not None and body.el.holds(el)
     beside = body is not None and body.el.parent is not None and body.el.parent.holds(el)
     words = doc.text(el)
     below = (

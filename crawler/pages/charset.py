@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -45,20 +46,28 @@ _CHINESE = frozenset(
 _TEXT = re.compile(r"^(utf-?(8|16|32)([-_].*)?|gb18030|hz|big5.*|shift_jis.*|euc_(jp|kr).*|cp9(32|49|50))$")
 
 
-def decode(answer: Answer) -> tuple[str, str]:
-    """The text of an answer, and the charset it was read with. Never raises."""
+class Decoded(NamedTuple):
+    """The text of an answer, the charset it was read with, and by which rule."""
+
+    text: str
+    charset: str
+    rule: str
+
+
+def decode(answer: Answer) -> Decoded:
+    """The text of an answer. Never raises."""
     body = answer.body[:_MOST_BYTES]
     if answer.rendered:
-        return body.decode("utf-8", "replace"), "utf-8"
+        return Decoded(body.decode("utf-8", "replace"), "utf-8", "a browser's DOM")
     for mark, name in _MARKS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace"), name
+            return Decoded(body[len(mark) :].decode(name, "replace"), name, "byte order mark")
     if (wide := _wide(body)) is not None:
-        return body.decode(wide, "replace"), wide
+        return Decoded(body.decode(wide, "replace"), wide, "every other byte is zero")
     names = ("utf-8", *(name for name in declared(answer) if name != "utf-8"))
     for name in names:
         if (text := _strict(body, name)) is not None:
-            return text, name
+            return Decoded(text, name, "every byte fits" if name == "utf-8" else "declared, every byte fits")
     return _nearest(body, names) or _detected(body)
 
 
@@ -104,20 +113,20 @@ def _strict(body: bytes, name: str) -> str | None:
         return None
 
 
-def _nearest(body: bytes, names: tuple[str, ...]) -> tuple[str, str] | None:
+def _nearest(body: bytes, names: tuple[str, ...]) -> Decoded | None:
     """The first declared charset that fits but for a few bytes: pages are put together from several sources."""
     foreign = max(1, sum(byte > 127 for byte in body[: 4 * _SAMPLE]))
     for name in names:
         text = body.decode(name, "replace")
         if text[: 4 * _SAMPLE].count("\ufffd") * 50 < foreign:
-            return text, name
+            return Decoded(text, name, "all but a few bytes fit")
     return None
 
 
-def _detected(body: bytes) -> tuple[str, str]:
+def _detected(body: bytes) -> Decoded:
     best = from_bytes(body[:_SAMPLE]).best()
     name = _python_name(best.encoding) if best is not None else None
     if name is None and (text := _strict(body, "gb18030")) is not None:
-        return text, "gb18030"
+        return Decoded(text, "gb18030", "every byte fits gb18030")
     name = name or "utf-8"
-    return body.decode(name, "replace"), name
+    return Decoded(body.decode(name, "replace"), name, "detected")

@@ -11,12 +11,14 @@ from crawler.pages.emptiness import empty_claim
 from crawler.pages.family import Paging, View, family_paging
 from crawler.pages.links import host_of
 from crawler.pages.listing import Listing, find_list
+from crawler.pages.notes import Offer, choose
 from crawler.pages.paging import linked_pages, total_in_words
+from crawler.pages.planting import plant
 from crawler.pages.scripted import SCRIPTED, in_scripts, with_writes
 from crawler.pages.shape import list_frame
 from crawler.pages.states import scripts_may_fill
 from crawler.pages.tags import tagged
-from crawler.pages.tree import Doc, El, plant
+from crawler.pages.tree import Doc, El
 from crawler.pages.weighing import Context
 from crawler.pages.words import number, pattern, seen, table
 
@@ -26,11 +28,15 @@ _TINY = 30
 _TEXT = int(table("kinds")["weight"]["document"])
 
 
-def column_title(kind: Kind, tags: Mapping[str, str], page_title: str | None) -> str | None:
+def column_title(doc: Doc, kind: Kind, tags: Mapping[str, str]) -> str | None:
     """A column's title: ColumnName, else <title> as it stands: what to cut off is not known. A home page's: <title>."""
-    if kind is Kind.HOME:
-        return page_title or tagged(tags, "site")
-    return tagged(tags, "column") or page_title
+    column, site = tagged(tags, "column"), tagged(tags, "site")
+    offers = [
+        Offer(column, "meta tag: ColumnName", column or ""),
+        Offer(doc.title, "<title>", doc.title or ""),
+        Offer(site, "meta tag: SiteName", site or ""),
+    ]
+    return choose(doc.notes, "title", offers[1:] if kind is Kind.HOME else offers[:2])
 
 
 def read_column(
@@ -44,6 +50,8 @@ def read_column(
     )
     chosen = _richer(paging, linked)
     total = chosen.total if chosen.total is not None else total_in_words(view) if page.entries else None
+    if view.doc.notes is not None:
+        _note_paging(view, paging, linked, total)
     weight = body.weight if body is not None else 0
     claim = empty_claim(view.doc) if not page.entries and page.kind is not Kind.HOME else None
     fills = (
@@ -52,6 +60,8 @@ def read_column(
         and weight < _TEXT
         and scripts_may_fill(view.doc, rendered=rendered)
     )
+    if fills:
+        view.doc.note("needs_browser", "no rows, and scripts that may write them", "")
     return replace(
         page,
         next_pages=chosen.pages,
@@ -61,6 +71,17 @@ def read_column(
         frames=_frames(view),
         text=text_of(view.doc, body.el) or None if page.kind is Kind.OTHER and body is not None else None,
     )
+
+
+def _note_paging(view: View, paging: Paging | None, linked: Paging | None, total: int | None) -> None:
+    """Note who told of further pages and of the number of rows."""
+    for rule, told in (("script of the page's family", paging), ("links that turn pages", linked)):
+        if told is not None and told.pages:
+            won = told is paging or paging is None or not paging.pages
+            view.doc.note("next_pages", rule, f"{len(told.pages)}: {told.pages[0].url}", won=won)
+    if total is not None:
+        by = next((told for told in (paging, linked) if told is not None and told.total == total), None)
+        view.doc.note("list_total", "paging" if by is not None else "words on the page", str(total))
 
 
 def _richer(paging: Paging | None, linked: Paging | None) -> Paging:
@@ -83,10 +104,12 @@ def _with_list(page: Page, view: View, listing: Listing, context: Context, *, re
     if written is not None:
         found = find_list(plant(written), view.resolver, context)
         if found.entries:
+            view.doc.note("entries", "document.write in scripts", found.entries[0].title)
             return replace(page, entries=found.entries, list_frame=list_frame(found.holder), read_by="script")
     data = in_scripts(view.doc, view.resolver, context.zone)
     if data is None:
         return page
+    view.doc.note("entries", "array in a script", data[0].entries[0].title, _parent_of(view.doc, data[1]))
     return replace(
         page, entries=data[0].entries, list_frame=list_frame(_parent_of(view.doc, data[1])), read_by="script"
     )

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from crawler.items import Link
 from crawler.pages.links import Resolver
 from crawler.pages.tree import Doc, El
-from crawler.pages.words import narrow, pattern, seen, squeezed, table, whole
+from crawler.pages.words import any_of, narrow, pattern, seen, squeezed, table, whole
 
 _LABEL = pattern("crumbs", "label", "patterns")
-_NEEDS: tuple[str, ...] = tuple(table("crumbs")["label"]["needs"])
+_NEEDS = re.compile("|".join(table("crumbs")["label"]["needs"]))
 _SEPARATORS = re.compile(rf"\s*(?:{pattern('crumbs', 'separator', 'patterns').pattern})\s*")
 _HOMES = whole("crumbs", "home", "words")
+_HOME = any_of(map(re.escape, _HOMES))
 _ENDS = whole("crumbs", "end", "words")
 _MOST_TEXT: int = table("crumbs")["limits"]["text"]
 _MOST_ITEMS: int = table("crumbs")["limits"]["items"]
@@ -34,7 +35,11 @@ def crumbs(doc: Doc, resolver: Resolver) -> Crumbs:
     """The page's breadcrumb, or an empty one."""
     for el in _candidates(doc):
         names, links = _items(doc, el, resolver)
-        if len(names) > 1 or (names and links and names[0] not in _HOMES):
+        good = len(names) > 1 or bool(names and links and names[0] not in _HOMES)
+        doc.note(
+            "breadcrumbs", "current position" if good else "too short for a trail", doc.text(el), el, won=good
+        )
+        if good:
             return Crumbs(names, links, el)
     return Crumbs()
 
@@ -43,9 +48,13 @@ def _candidates(doc: Doc) -> Iterator[El]:
     """Elements that may hold the breadcrumb: labelled ones first, then those named so, then 首页 followed by a mark."""
     short = [line for line in doc.lines[:400] if len(line.text) <= _MOST_TEXT and not line.el.ghost]
     for line in short:
-        if any(word in line.text[:24] for word in _NEEDS) and _LABEL.search(narrow(line.text[:24])):
+        if _NEEDS.search(line.text, 0, 24) and _LABEL.search(narrow(line.text[:24])):
             yield _around(doc, line.el)
-    homes = [line for line in short if _is_home(_SEPARATORS.split(narrow(line.text), maxsplit=1)[0])]
+    homes = [
+        line
+        for line in short
+        if _HOME.search(line.text, 0, 24) and _is_home(_SEPARATORS.split(narrow(line.text), maxsplit=1)[0])
+    ]
     for line in homes:
         if (zoned := _zoned(line.el)) is not None:
             yield zoned

@@ -138,16 +138,21 @@ def groups(doc: Doc, found: list[Anchor]) -> list[Group]:
 
 def _rows(doc: Doc, found: list[Anchor]) -> list[Row]:
     """Each anchor's row: the widest element around it that holds no other row's anchor."""
-    orders = [anchor.el.order for anchor in found]
     rows: list[Row] = []
     claimed: set[int] = set()
+    count = len(found)
     for i, anchor in enumerate(found):
-        before = next((orders[j] for j in range(i - 1, max(-1, i - 6), -1) if found[j].url != anchor.url), -1)
-        after = next(
-            (orders[j] for j in range(i + 1, min(len(found), i + 6)) if found[j].url != anchor.url),
-            len(doc.els),
+        before, after, url = i - 1, i + 1, anchor.url
+        while before >= 0 and found[before].url == url and before > i - 6:
+            before -= 1
+        while after < count and found[after].url == url and after < i + 6:
+            after += 1
+        el = _widest(
+            doc,
+            anchor,
+            found[before].el.order if before > i - 6 and before >= 0 else -1,
+            found[after].el.order if after < i + 6 and after < count else len(doc.els),
         )
-        el = _widest(doc, anchor, before, after)
         if el.order in claimed:
             _keep_longer(rows, el, anchor)
             continue

@@ -9,6 +9,10 @@ from urllib.parse import urljoin, urlsplit
 from crawler.addresses import without_fragment
 
 _LEFTOVER = re.compile(r"\{\{|\}\}|<\?|<%|\$\{|%>|\?>|\[\[")
+_PLAIN = re.compile(r"^(?:\./|/)?[A-Za-z0-9_][A-Za-z0-9_./?=&%-]{0,500}$")
+_PLAIN_WHOLE = re.compile(
+    r"^https?://[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+(?::\d{1,4})?(?:[/?][A-Za-z0-9_./?=&%-]{0,500})?$"
+)
 _SPACES = re.compile(r"[\t\r\n]+")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 _MOST = 2_000
@@ -29,15 +33,27 @@ class Resolver:
         self._origin = host.group() if host else ""
         path = self.base[len(self._origin) :].split("?", 1)[0].split("#", 1)[0]
         self._folder = self._origin + (path.rpartition("/")[0] if "/" in path else "") + "/"
+        self._sound = bool(host) and _is_sound(self._folder)
         self._known: dict[str, str | None] = {}
 
     def resolve(self, href: str | None) -> str | None:
         """The absolute address of an href, or None for none, `#`, scripts, mail and template leftovers."""
         if not href:
             return None
-        if href not in self._known:
-            self._known[href] = self._resolve(_SPACES.sub("", href.strip()))
-        return self._known[href]
+        known = self._known
+        if href not in known:
+            known[href] = self._by_hand(href) or self._resolve(_SPACES.sub("", href.strip()))
+        return known[href]
+
+    def _by_hand(self, href: str) -> str | None:
+        """The address of a plain path or a plain whole address, which most hrefs are: nothing in them can be unsound."""
+        if "/." in href[1:]:
+            return None
+        if _PLAIN_WHOLE.match(href):
+            return href
+        if not self._sound or not _PLAIN.match(href):
+            return None
+        return self._origin + href if href[0] == "/" else self._folder + href.removeprefix("./")
 
     def _resolve(self, href: str) -> str | None:
         if not href or len(href) > _MOST or href[0] == "#" or _LEFTOVER.search(href):

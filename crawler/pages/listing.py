@@ -16,7 +16,7 @@ from crawler.pages.links import Resolver
 from crawler.pages.rows import Row, Shown, full_title, is_pinned, shown_date
 from crawler.pages.tables import ruled_dates
 from crawler.pages.tree import Doc, El
-from crawler.pages.weighing import SCORE, Candidate, Context, judge
+from crawler.pages.weighing import CHROME, SCORE, Candidate, Context, judge
 from crawler.pages.words import pattern, seen, table, whole
 
 _LIMITS = table("lists")["limits"]
@@ -45,18 +45,34 @@ def find_list(doc: Doc, resolver: Resolver, context: Context) -> Listing:
     ]
     _headings(doc, candidates)
     if context.home:
-        return _union(doc, [c for c in candidates if _is_news(c)], context)
+        news = [c for c in candidates if _is_news(c)]
+        if doc.notes is not None:
+            _note(doc, candidates, news)
+        return _union(doc, news, context)
     paging = _paging_places(doc)
     for i, candidate in enumerate(candidates):
         following = candidates[i + 1].group.start if i + 1 < len(candidates) else len(doc.texts)
+        if candidate.zone in CHROME and candidate.dated < 0.5:
+            continue  # a menu, whatever else speaks for it
         judge(candidate, context, [el for el in paging if el.r0 <= following])
     chosen = _chosen(doc, candidates)
+    if doc.notes is not None:
+        _note(doc, candidates, chosen)
     others = tuple(
         c.group.container
         for c in candidates
         if c not in chosen and c.dated >= 0.5 and c.zone is None and not c.hot
     )
     return replace(_union(doc, chosen, context), others=others)
+
+
+def _note(doc: Doc, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> None:
+    """Note the groups of rows that are the list, and the others with what they weighed."""
+    for candidate in candidates:
+        rows = candidate.group.rows
+        rule = f"{len(rows)} rows, {candidate.dated:.0%} dated, weight {candidate.score:.1f}"
+        won = any(candidate is one for one in chosen)
+        doc.note("entries", rule, doc.text(rows[0].el), candidate.group.container, won=won)
 
 
 def _chosen(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -52,6 +52,7 @@ class Claim(NamedTuple):
     mark: DateMark
     rule: str
     line: Line | None = None
+    text: str = ""
 
 
 def publication(ground: Ground, head: Head, found: Sequence[Field], zone: ZoneInfo) -> Publication:
@@ -68,7 +69,7 @@ def publication(ground: Ground, head: Head, found: Sequence[Field], zone: ZoneIn
         return Publication()
     chosen = _precise(first[0], [*labelled, *visible] if first in (labelled, visible) else first)
     for claim in chain(*ranks):
-        text = claim.line.text if claim.line else str(claim.mark.value)
+        text = claim.text or (claim.line.text if claim.line else str(claim.mark.value))
         el = claim.line.el if claim.line else None
         ground.doc.note("published", f"{claim.rule}: {claim.mark.mark}", text, el, won=claim is chosen)
     standing = [claim.mark for claim in (*labelled, *visible, *scripted, *tagged)] or [c.mark for c in first]
@@ -90,7 +91,10 @@ def _labelled(
         value = stated(field.value[:60], zone)
         if value is None:
             continue
-        claim, place = Claim(DateMark(field.label, value), "label", field.line), head.places(field.line)
+        claim, place = (
+            Claim(DateMark(field.label, value), "label", field.line, field.value),
+            head.places(field.line),
+        )
         in_text = body is not None and place == 0 and body.el.r0 <= field.line.r0 < body.el.r1
         if field.kind == "updated":
             updated.append(claim)
@@ -222,15 +226,3 @@ def _precise(chosen: Claim, claims: Sequence[Claim]) -> Claim:
         return chosen
     timed = (c for c in claims if isinstance(c.mark.value, datetime) and day_of(c.mark.value) == value)
     return next(timed, chosen)
-
-
-def first_day(found: Sequence[Field], kind: str, zone: ZoneInfo) -> date | None:
-    """The first date that a label of this kind states."""
-    values = (day_of(stated(field.value[:60], zone)) for field in found if field.kind == kind)
-    return next((value for value in values if value is not None), None)
-
-
-def only_day(found: Sequence[Field], kind: str, zone: ZoneInfo) -> date | None:
-    """The one date that labels of this kind state; None where several differ: which one counts is unknown."""
-    values = {day_of(stated(field.value[:60], zone)) for field in found if field.kind == kind} - {None}
-    return values.pop() if len(values) == 1 else None

@@ -31,7 +31,7 @@ _TOOLTIP = re.compile(
 _MOST_TITLE: int = table("lists")["limits"]["title"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Anchor:
     """An anchor that may be a row's: its element, words, absolute address."""
 

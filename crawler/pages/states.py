@@ -64,11 +64,16 @@ def wall(reading: Reading) -> str | None:
     crowded = sum(bool(el.get("href")) for el in doc.anchors) > limits["anchors"]
     for known in _STATES["wall"]:
         if _by_server(known, reading) or _by_markup(known, reading):
+            doc.note("blocked_by", "status, header, cookie or script of the wall", str(reading.answer.status))
             return str(known["name"])
         said = [phrase for phrase in known.get("text", ()) if phrase.lower() in spoken]
         if said and not crowded and _counts(known, reading, said, refused=refused):
+            doc.note("blocked_by", "words of the wall", said[0])
             return str(known["name"])
-    return "脚本验证" if _sets_cookie_and_reloads(reading) else None
+    if _sets_cookie_and_reloads(reading):
+        doc.note("blocked_by", "script sets a cookie and asks again", "")
+        return "脚本验证"
+    return None
 
 
 def _by_server(known: dict[str, Any], reading: Reading) -> bool:
@@ -158,6 +163,7 @@ def moved_to(reading: Reading, resolver: Resolver, home: str | None) -> str | No
         and is_home(answer.url, home)
         and not is_home(answer.asked, home)
     ):
+        reading.doc.note("moved_to", "redirect to the home page", answer.url)
         return answer.url
     if reading.readable or (
         len(reading.words) > _STATES["moved"]["text"]
@@ -165,7 +171,9 @@ def moved_to(reading: Reading, resolver: Resolver, home: str | None) -> str | No
     ):
         return None
     target = _refreshed(reading.doc, resolver) or _jumped(_scripts(reading.doc), resolver)
-    return target if target != answer.url else None  # `/mzj/` may well lead on to `/mzj/index.html`, or to https
+    return (
+        target if target != answer.url else None
+    )  # `/mzj/` may well lead on to `/mzj/index.html`, or to https
 
 
 def _refreshed(doc: Doc, resolver: Resolver) -> str | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from crawler.pages.body import Body
 from crawler.pages.tree import Doc, El, Line
-from crawler.pages.words import any_of, pattern, seen, squeezed, table, whole_text
+from crawler.pages.words import any_of, pattern, seen, squeezed, table, whole_text, without_unseen
 
 _RULES = table("titles")["title"]
 _SEPARATORS = pattern("titles", "title", "separators")
@@ -28,10 +28,11 @@ _SPLIT = re.compile(f"({any_of(_RULES['separators']).pattern})", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A document's title, and the line that shows it (None where no line of its own does)."""
+    """A document's title, the line that shows it (None where no line of its own does), and the rule that gave it."""
 
     text: str | None
     line: int | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Heading:
 
 def cleaned(text: str, *, spaces: bool = False) -> str | None:
     """A title as a reader sees it: escaped markup undone, one line (with `spaces` as they stand)."""
-    text = text if text.isprintable() else whole_text(text[: 4 * _MOST])
+    text = text if text.isprintable() else without_unseen(whole_text(text[: 4 * _MOST]))
     for _ in range(2):
         text = html.unescape(text) if "&" in text else text
         text = _TAGS.sub("", text)
@@ -86,17 +87,33 @@ def find_title(
     every = _headings(doc, lines, body)
     headings = [h for h in every if squeezed(h.text) not in known]
     parts = title_parts(doc.title or "", known)
-    chosen = cleaned(tag or "")
+    chosen, rule = cleaned(tag or ""), "meta tag: ArticleTitle"
     if chosen and squeezed(chosen) in never and headings:
         chosen = None
     if chosen:
-        chosen = uncut(chosen, [h.text for h in headings] + parts)
+        whole = uncut(chosen, [h.text for h in headings] + parts)
+        chosen, rule = whole, rule if whole == chosen else f"{rule}, completed from a heading"
+    elif (repeated := _by_title_element(doc, lines, headings, parts)) is not None:
+        chosen, rule = repeated, "line that <title> repeats"
+    elif (own := _over_facts(doc, every, known)) is not None:
+        return own
     else:
-        chosen = _by_title_element(doc, lines, headings, parts)
-        if chosen is None and (own := _over_facts(doc, every, known)) is not None:
-            return own
-        chosen = chosen or _nearest(headings, body)
-    return Title(chosen, _line_of(lines, headings, chosen, body)) if chosen else Title(None)
+        chosen, rule = _nearest(headings, body), "heading next to the text"
+    return Title(chosen, _line_of(lines, headings, chosen, body), rule) if chosen else Title(None)
+
+
+def note_title(doc: Doc, title: Title, tag: str | None, lines: list[Line], body: Body | None) -> None:
+    """Note which mark gave the title, and what the tag, the headings and <title> would have given."""
+    shown = doc.lines[title.line] if title.line is not None else None
+    doc.note("title", title.rule, shown.text if shown else title.text or "", shown.el if shown else None)
+    offers: list[tuple[str, str, El | None]] = [
+        ("meta tag: ArticleTitle", tag or "", None),
+        ("<title>", doc.title or "", None),
+    ]
+    offers += [("heading", heading.text, heading.el) for heading in _headings(doc, lines, body)]
+    for rule, text, el in offers:
+        if text and squeezed(text) != squeezed(title.text or ""):
+            doc.note("title", rule, text, el, won=False)
 
 
 def above_facts(lines: list[Line], names: Collection[str | None]) -> Title:
@@ -110,7 +127,9 @@ def above_facts(lines: list[Line], names: Collection[str | None]) -> Title:
                 and line.el.zone not in ("tool", "head")
             )
             named = squeezed(line.text) in known or line.text.endswith((":", "："))
-            return Title(line.text, line.index) if alone and not named else Title(None)
+            return (
+                Title(line.text, line.index, "line above the facts") if alone and not named else Title(None)
+            )
     return Title(None)
 
 
@@ -190,7 +209,7 @@ def _over_facts(doc: Doc, headings: list[Heading], known: set[str]) -> Title | N
     for heading in headings:
         below = doc.lines[heading.last + 1].text if heading.last + 1 < len(doc.lines) else ""
         if squeezed(heading.text) in known and len(below) < _MOST and _DATED_FACT.search(below):
-            return Title(heading.text, heading.last)
+            return Title(heading.text, heading.last, "column's name above facts")
     return None
 
 

@@ -42,15 +42,7 @@ _WIDE |= dict.fromkeys(map(ord, "－—–‐‑−―─"), "-")
 _WIDE |= dict.fromkeys(
     map(ord, "\u3000\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"), " "
 )
-_UNSEEN = [
-    *"\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\x00",
-    "&#8203;",
-    "&#x200b;",
-    "&#x200B;",
-    "&#65279;",
-    "&ZeroWidthSpace;",
-    "&shy;",
-]
+_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\\x00]")
 
 
 @lru_cache(maxsize=4096)
@@ -65,10 +57,7 @@ def narrow(text: str) -> str:
 
 def without_unseen(text: str) -> str:
     """The text without characters that take no room on the page."""
-    for unseen in _UNSEEN:
-        if unseen in text:
-            text = text.replace(unseen, "")
-    return text
+    return _UNSEEN.sub("", text)
 
 
 def seen(text: str) -> str:

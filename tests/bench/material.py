@@ -38,7 +38,7 @@ class Case:
     @property
     def html(self) -> str:
         """The page's text, rightly decoded: peers are spared that part."""
-        return decode(self.answer)[0]
+        return decode(self.answer).text
 
 
 def cases() -> list[Case]:

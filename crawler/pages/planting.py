@@ -1,0 +1,200 @@
+"""From markup to the light tree: one walk over lexbor's tree, without recursion, bounded in elements and runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from itertools import accumulate
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.pages.hints import hints
+from crawler.pages.taming import tamed
+from crawler.pages.tree import BLOCK, Doc, El, Line, Named, Script
+from crawler.pages.words import seen, table, without_unseen
+
+_UNREAD = frozenset(
+    (
+        "script",
+        "style",
+        "title",
+        "noscript",
+        "template",
+        "textarea",
+        "select",
+        "option",
+        "svg",
+        "math",
+        "noframes",
+        "datalist",
+    )
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_NOTED = frozenset(("a", "script", "meta", "title"))
+_PLAIN = (0, False, False)
+_TRAITS = {tag: (int(tag in BLOCK), tag in _UNREAD, tag in _NOTED) for tag in BLOCK | _UNREAD | _NOTED}
+"""Of each tag that is not plain: whether a line begins and ends with it, whether it is not read, whether it is noted."""
+_MAX_ELEMENTS = 60_000
+_MAX_RUNS = 60_000
+_SPACE = re.compile(r"\s+")
+_MOST_WORDS = 200
+
+
+def plant(html: str) -> Doc:
+    """Parse markup and take it apart. Bounded in elements; never raises on any text."""
+    doc = Doc()
+    parser = LexborHTMLParser(tamed(html))
+    doc.els.append(El("html", {}, None, 0, 0, _named("html", None, None, None)))
+    root = parser.root
+    if root is not None:
+        _walk(root, doc)
+    _fold(doc)
+    _inherit(doc)
+    return doc
+
+
+def _walk(root: LexborNode, doc: Doc) -> None:
+    """Go through lexbor's tree in document order, without recursion: hostile pages nest deeply."""
+    els, texts, line_of, traits = doc.els, doc.texts, doc.line_of, _TRAITS
+    parent = els[0]
+    kids: list[El] = []
+    parent.kids = kids
+    path: list[tuple[LexborNode, El, list[El], int]] = []
+    node: LexborNode | None = root.first_child
+    line = 0
+    while node is not None or path:
+        if node is None:
+            node, el, kids, block = path.pop()
+            el.end, el.r1 = len(els) - 1, len(texts)
+            line += block
+            parent = el.parent or els[0]
+        elif (tag := node.tag or "-") == "-text":
+            text = node.text_content
+            if text and not text.isspace():
+                _add_text(doc, text, parent, line)
+            elif text and line_of and line_of[-1] == line:
+                texts[-1] += " "
+        elif tag[0] not in "-!" and len(els) < _MAX_ELEMENTS:
+            block, unread, noted = traits.get(tag, _PLAIN)
+            attrs = node.attributes
+            el = El(tag, attrs, parent, len(els), len(texts), _name_of(tag, attrs))
+            els.append(el)
+            kids.append(el)
+            if noted:
+                _note(doc, el, node)
+            line += block
+            child = None if unread else node.first_child
+            if child is not None:
+                path.append((node, el, kids, block))
+                kids = []
+                el.kids = kids
+                parent, node = el, child
+                continue
+        node = node.next
+    els[0].end, els[0].r1 = len(els) - 1, len(texts)
+
+
+def _name_of(tag: str, attrs: Mapping[str, str | None]) -> Named:
+    if not attrs:
+        return _named(tag, None, None, None)
+    return _named(tag, attrs.get("class"), attrs.get("id"), attrs.get("role"))
+
+
+@lru_cache(maxsize=16384)
+def _named(tag: str, words: str | None, own: str | None, role: str | None) -> Named:
+    """An element's class and id, and what they say of it. Templates repeat them, so answers are kept."""
+    both = " ".join(filter(None, (words, own)))[:_MOST_WORDS]
+    return both, hints(tag, both, role or "")
+
+
+def _add_text(doc: Doc, text: str, parent: El, line: int) -> None:
+    if not text.isprintable():
+        text = _SPACE.sub(" ", without_unseen(text))
+        if not text or text.isspace():
+            return
+    if len(doc.texts) < _MAX_RUNS:
+        doc.texts.append(text)
+        doc.owners.append(parent)
+        doc.line_of.append(line)
+
+
+def _note(doc: Doc, el: El, node: LexborNode) -> None:
+    """Keep what is looked up by its tag."""
+    if el.tag == "a":
+        doc.anchors.append(el)
+    elif el.tag == "script":
+        source, kind = el.get("src").strip(), el.get("type").lower()
+        doc.scripts.append(Script(node.text() or "", source, kind, el.parent or el, el.order))
+    elif el.tag == "meta":
+        doc.metas.append(el.attrs)
+    elif doc.title is None:
+        doc.title = seen(node.text() or "") or None
+
+
+def _inherit(doc: Doc) -> None:
+    """Zones, hidden parts and template leftovers go down the tree. A zone as large as the page says nothing.
+
+    Nor does a place for turning pages or for tools that holds more text than such a place can: `page-content` is none.
+    """
+    total, most = len(doc.els), table("zones")["most"]
+    top = doc.els[0]
+    top.zone = top.said = None
+    top.hidden = top.ghost = top.cond = False
+    leftovers, conditional = _watched("leftover_attributes"), _watched("conditional_attributes")
+    for el in doc.els[1:]:
+        up = el.parent or top
+        zone, hidden, ghost, cond = up.zone, up.hidden, up.ghost, up.cond
+        attrs = el.attrs
+        own = el.hints.zone
+        if (own or attrs) and (el.end - el.order) * 2 <= total:
+            if own and not (own in most and _is_too_much(doc, el, own, most[own])):
+                zone = own
+            hidden = hidden or "hidden" in attrs or ("style" in attrs and _hides(attrs["style"] or ""))
+        if attrs:
+            ghost = ghost or not leftovers.isdisjoint(attrs)
+            cond = cond or not conditional.isdisjoint(attrs)
+        el.zone, el.hidden, el.ghost, el.cond, el.said = zone, hidden, ghost, cond, None
+
+
+@cache
+def _watched(key: str) -> frozenset[str]:
+    return frozenset(table("states")["shell"][key])
+
+
+def _is_too_much(doc: Doc, el: El, zone: str, most: int) -> bool:
+    """Whether an element holds more than a part that is named so can hold."""
+    return doc.sums[el.r1] - doc.sums[el.r0] > most or (zone == "paging" and _headed(doc, el))
+
+
+def _headed(doc: Doc, el: El) -> bool:
+    """Whether a heading stands inside an element: where pages are turned there is none."""
+    return any(inner.tag in _HEADINGS for inner in doc.els[el.order + 1 : el.end + 1])
+
+
+def _hides(style: str) -> bool:
+    return "none" in style and "display" in style and "display:none" in style.replace(" ", "").lower()
+
+
+def _fold(doc: Doc) -> None:
+    """Gather runs into lines, and number the lines without gaps."""
+    start, count = 0, len(doc.texts)
+    numbers = doc.line_of
+    folded = [0] * count
+    for i in range(1, count + 1):
+        if i < count and numbers[i] == numbers[start]:
+            continue
+        text = seen("".join(doc.texts[start:i]))
+        index = len(doc.lines)
+        folded[start:i] = [index] * (i - start)
+        if text:
+            doc.lines.append(Line(index, text, start, i, _block(doc.owners[start])))
+        start = i
+    doc.line_of = folded
+    doc.sums = [0, *accumulate(map(len, doc.texts))]
+
+
+def _block(el: El) -> El:
+    while el.tag not in BLOCK and el.parent is not None:
+        el = el.parent
+    return el
