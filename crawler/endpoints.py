@@ -17,10 +17,17 @@ def refusal(source: Source, account: Account, method: str, url: str) -> str | No
     """Why a question may not leave, or None when it may. The address is as it was written, with its marks."""
     if not source.endpoints:
         return None if method == "GET" else f"{source.name} 只读取公开地址，不发送 {method} 请求"
-    base, asked = base_of(account, source.name), urlsplit(url)
-    if (asked.scheme, netloc_of(url)) != (urlsplit(base).scheme, netloc_of(base)):
-        return f"{source.name} 只访问 {netloc_of(base)}，不访问 {netloc_of(url)}"
-    prefix = urlsplit(base).path
-    if any(method == one.method and asked.path in (one.path, prefix + one.path) for one in source.endpoints):
-        return None
+    asked = urlsplit(url)
+    bases = {one: base_of(account, source.name, one) for one in source.endpoints}
+    there = {one: base for one, base in bases.items() if _place(base) == _place(url)}
+    if not there:
+        places = "、".join(sorted({netloc_of(base) for base in bases.values()}))
+        return f"{source.name} 只访问 {places}，不访问 {netloc_of(url)}"
+    for one, base in there.items():
+        if method == one.method and asked.path in (one.path, urlsplit(base).path + one.path):
+            return None
     return f"{method} {asked.path} 不在 {source.name} 的只读接口清单之内"
+
+
+def _place(url: str) -> tuple[str, str]:
+    return urlsplit(url).scheme, netloc_of(url)

@@ -18,6 +18,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from crawler.addresses import netloc_of
 from crawler.items import Post, Reason, SourceOutcome
 from rules.model import Account
 
@@ -199,10 +200,14 @@ Reader = Callable[[Account, Window], Reading]
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A question that a source may ask: nothing else of its platform is ever called."""
+    """A question that a source may ask: nothing else of its platform is ever called.
+
+    `base`: the platform answers it at another of its addresses.
+    """
 
     method: Literal["GET", "POST"]
     path: str
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +246,17 @@ def source(
     return register
 
 
-def base_of(account: Account, name: str) -> str:
-    """The address that an API is asked at: the register's own, else the platform's; without a slash at its end."""
-    url = account.url_for(name) or SOURCES[name].base
+def base_of(account: Account, name: str, endpoint: Endpoint | None = None) -> str:
+    """The address that an API is asked at: the register's own, else the platform's; without a slash at its end.
+
+    An endpoint with a base of its own is asked there, unless the register's address is not the platform's: then that
+    one stands for the whole platform.
+    """
+    home = SOURCES[name].base
+    url = account.url_for(name) or home
     assert url is not None, f"the source {name} has an address of its own"
+    if endpoint is not None and endpoint.base is not None and home is not None:
+        url = endpoint.base if netloc_of(url) == netloc_of(home) else url
     return url.rstrip("/")
 
 

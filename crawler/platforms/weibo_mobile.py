@@ -32,13 +32,14 @@ from crawler.platforms.weibo_cards import (
 from crawler.platforms.weibo_posts import MARKS, id_of
 from rules.model import Account
 
-_INDEX, _EXTEND, _PROFILE_ON_PC = "/api/container/getIndex", "/statuses/extend", "/ajax/profile/info"
+_INDEX, _EXTEND = "/api/container/getIndex", "/statuses/extend"
+_ON_PC = Endpoint("GET", "/ajax/profile/info", "https://weibo.com")
 _Ask = Callable[..., WebAsk]
 
 
 @source(
     NAME, proves_silence=True, base="https://m.weibo.cn", only=("weibo",),
-    endpoints=(Endpoint("GET", _INDEX), Endpoint("GET", _EXTEND), Endpoint("GET", _PROFILE_ON_PC)),
+    endpoints=(Endpoint("GET", _INDEX), Endpoint("GET", _EXTEND), _ON_PC),
 )  # fmt: skip
 def read_weibo_mobile(account: Account, window: Window) -> Reading:
     """Ask for the profile, for its list page by page, then for the long texts inside the window."""
@@ -48,11 +49,11 @@ def read_weibo_mobile(account: Account, window: Window) -> Reading:
     ask = _asker(base_of(account, NAME).removesuffix(_INDEX), uid, window)
     known, container = parse_profile((yield ask(_INDEX, type="uid", value=uid)), uid)
     if container is None:
-        return (yield from _on_pc(ask, uid, known))
+        return (yield from _on_pc(account, uid, known))
     so_far, failed = yield from _walk(ask, uid, container, window)
     if failed is None or (so_far.ids and failed.answer == "nothing-here"):  # so may a list end that has begun
         return (yield from _whole_texts(ask, so_far, conclude(known, so_far, window), window))
-    return (yield from _on_pc(ask, uid, broken_off(failed, known, so_far)))
+    return (yield from _on_pc(account, uid, broken_off(failed, known, so_far)))
 
 
 def conclude(known: SourceOutcome, so_far: Listed, window: Window) -> SourceOutcome:
@@ -103,11 +104,14 @@ def _walk(
     return so_far, None
 
 
-def _on_pc(ask: _Ask, uid: str, failed: SourceOutcome) -> Reading:
-    """Where the platform shows nothing and does not say why, the page for PCs may say it."""
+def _on_pc(account: Account, uid: str, failed: SourceOutcome) -> Reading:
+    """Where the platform shows nothing and does not say why, its page for PCs may say it: asked without the cookie."""
     if failed.answer != "nothing-here":
         return failed
-    return parse_elsewhere((yield ask(_PROFILE_ON_PC, uid=uid)), failed)
+    base = base_of(account, NAME, _ON_PC).removesuffix(_INDEX)
+    headers = {"X-Requested-With": "XMLHttpRequest", "Referer": f"{base}/u/{uid}"}
+    brought = yield WebAsk(f"{base}{_ON_PC.path}?{urlencode({'uid': uid})}", headers)
+    return parse_elsewhere(brought, failed)
 
 
 def _whole_texts(ask: _Ask, so_far: Listed, outcome: SourceOutcome, window: Window) -> Reading:
