@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 from crawler.items import Post, SourceOutcome
 from crawler.platforms import Brought, Endpoint, Reading, WebAsk, Window, base_of, source, text_of
 from crawler.platforms.answers import load_answers
+from crawler.platforms.keys import token_of
 from crawler.platforms.marks import marks_of
 from crawler.platforms.reach import Listed, believed, broken_off, concluded
 from crawler.platforms.values import at, json_object, moment_of, said
@@ -34,15 +35,16 @@ _COUNT = 20
 )  # fmt: skip
 def read_douyin_api(account: Account, window: Window) -> Reading:
     """Ask for the list until it ends, reaches far enough, or turns in a circle."""
-    if window.key is None:
-        return said(load_answers(NAME).named("no-secret"), account.secret_env or "")
     if account.handle is None:
         return said(load_answers(NAME).named("no-handle"))
+    token = yield from token_of(account, window, load_answers(NAME))
+    if isinstance(token, SourceOutcome):
+        return token
     known = SourceOutcome(None, platform_id=account.handle)
     so_far, asked = Listed(cursor="0"), {"open_id": account.handle, "count": str(_COUNT)}
     for _ in range(marks_of("lists")["pages"][NAME]):
         url = f"{base_of(account, NAME)}{_LIST}?{urlencode({**asked, 'cursor': so_far.cursor})}"
-        found = parse((yield WebAsk(url, {"access-token": window.key.mark}, keys=(window.key,))), window)
+        found = parse((yield WebAsk(url, {"access-token": token.mark}, keys=(token,))), window)
         if isinstance(found, SourceOutcome):
             return broken_off(found, known, so_far)
         # A list is given of no account that is cancelled, banned or private: those have codes.

@@ -29,6 +29,7 @@ from crawler.platforms import (
     told_apart,
 )
 from crawler.platforms.answers import load_answers
+from crawler.platforms.keys import token_of
 from crawler.platforms.marks import marks_of
 from crawler.platforms.reach import Listed, broken_off, concluded
 from crawler.platforms.values import at, count_at, json_object, said
@@ -47,9 +48,10 @@ _COUNT = 100
 )  # fmt: skip
 def read_weibo_api(account: Account, window: Window) -> Reading:
     """Ask whose token it is, then for the user, then for the list page by page."""
-    if window.key is None:
-        return said(load_answers(NAME).named("no-secret"), account.secret_env or "")
-    ask = _asker(base_of(account, NAME), window.key)
+    token = yield from token_of(account, window, load_answers(NAME))
+    if isinstance(token, SourceOutcome):
+        return token
+    ask = _asker(base_of(account, NAME), token)
     owner = parse_owner((yield ask(_UID)), account.handle)
     if isinstance(owner, SourceOutcome):
         return owner
@@ -120,11 +122,11 @@ def conclude(known: SourceOutcome, newest: Listed, so_far: Listed, window: Windo
     return outcome
 
 
-def _asker(base: str, key: Key) -> Callable[..., WebAsk]:
+def _asker(base: str, token: Key) -> Callable[..., WebAsk]:
     """Questions to the API in the name of the token's owner."""
 
     def ask(path: str, **values: str | int) -> WebAsk:
-        return WebAsk(f"{base}{path}?{urlencode({'access_token': key.mark, **values})}", keys=(key,))
+        return WebAsk(f"{base}{path}?{urlencode({'access_token': token.mark, **values})}", keys=(token,))
 
     return ask
 
