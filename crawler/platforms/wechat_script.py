@@ -124,7 +124,7 @@ class _Object:
             self._in_value = True
         elif inside and not self._in_value:
             self._key = unquoted(piece)
-        elif self._in_value and "[" not in self._open:
+        elif self._in_value:
             self._value(piece)
 
     def _value(self, piece: str) -> None:
