@@ -1,6 +1,6 @@
 """`kuaishou`: the official open API of 快手 with the account's own authorisation.
 
-A token from the refresh token (or from the office's own command), the account's name, how many public videos there are
+A token from the refresh token, the account's name, how many public videos there are
 (the proof that the token is accepted), and the list, newest first, until it reaches beyond the window. Times are
 milliseconds; a video that is `pending` is not published. The list gives no end of its own: its next page is asked for
 by the oldest video of the last, until a page is empty. What each answer means stands in kuaishou.toml.
@@ -8,18 +8,16 @@ by the oldest video of the last, until a page is empty. What each answer means s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 from crawler.items import Post, SourceOutcome
 from crawler.platforms import (
-    Ask,
     Brought,
     Endpoint,
     Key,
     Reading,
-    TokenAsk,
     WebAsk,
     Window,
     base_of,
@@ -47,11 +45,13 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 def read_kuaishou(account: Account, window: Window) -> Reading:
     """Get a token, then ask for the name, the total and the list page by page."""
     if window.key is None:
-        return said(load_answers(NAME).named("no-secret"), account.secret_env or "")
+        return said(
+            load_answers(NAME).named("no-secret"), account.secret_for(NAME) or account.secret_env or ""
+        )
     base, app, token = base_of(account, NAME), window.key.part(0), window.key.named("token")
-    failed = yield from _obtain(base, window.key, token, by_command=window.token_command)
-    if failed is not None:
-        return failed
+    renewed = parse_token((yield _renewal(base, window.key, token)), token)
+    if renewed is not None:
+        return renewed
     ask = _asker(base, app, token)
     named = json_object((yield ask(_USER)).body)
     known = parse_total((yield ask(_TOTAL)), text_of(at(named, "user_info.name")))
@@ -68,6 +68,15 @@ def read_kuaishou(account: Account, window: Window) -> Reading:
         if whole or so_far.reaches(window.since):
             break
     return conclude(known, so_far, window, whole=whole)
+
+
+def parse_token(brought: Brought, token: Key) -> SourceOutcome | None:
+    """Why there is no token; None where there is one."""
+    data = _data(brought)
+    if isinstance(data, SourceOutcome):
+        return data
+    told = data.get("access_token") == token.mark
+    return None if told else said(load_answers(NAME).named("shape-changed"), "access_token")
 
 
 def parse_total(brought: Brought, name: str | None) -> SourceOutcome:
@@ -109,24 +118,12 @@ def conclude(known: SourceOutcome, so_far: Listed, window: Window, *, whole: boo
     return concluded(load_answers(NAME), known, so_far, window, whole=whole and shown == total)
 
 
-def _obtain(
-    base: str, key: Key, token: Key, *, by_command: bool
-) -> Generator[Ask, Brought, SourceOutcome | None]:
-    """Have a token learned; an outcome where there is none."""
-    if by_command:
-        brought = yield TokenAsk(token)
-        return SourceOutcome(brought.reason, told=brought.detail) if brought.reason is not None else None
-    parts = dict(zip(("app_id", "app_secret", "refresh_token"), (key.part(n) for n in range(3)), strict=True))
+def _renewal(base: str, key: Key, token: Key) -> WebAsk:
+    """The question for a token; what it learns is taken out of the answer before anything is stored."""
+    parts = {name: key.part(n) for n, name in enumerate(("app_id", "app_secret", "refresh_token"))}
     body = urlencode({**{name: part.mark for name, part in parts.items()}, "grant_type": "refresh_token"})
     learns = {"access_token": token, "refresh_token": key.named("refresh")}
-    data = _data((yield WebAsk(f"{base}{_TOKEN}", _FORM, body.encode(), tuple(parts.values()), learns)))
-    if isinstance(data, SourceOutcome):
-        return data
-    return (
-        None
-        if data.get("access_token") == token.mark
-        else said(load_answers(NAME).named("shape-changed"), "access_token")
-    )
+    return WebAsk(f"{base}{_TOKEN}", _FORM, body.encode(), tuple(parts.values()), learns)
 
 
 def _asker(base: str, app: Key, token: Key) -> Callable[..., WebAsk]:

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.items import SourceOutcome
 from crawler.platforms import Brought, BrowserAsk, Reading, Window, told_apart
-from crawler.platforms.answers import Answers, Meaning, load_answers
+from crawler.platforms.answers import Answers, load_answers
 from crawler.platforms.values import said
 from crawler.profiles.loaded import Told, read_loaded
 from crawler.profiles.readers import LONGEST_NOTICE, Whose, readers_of, whose
@@ -68,7 +68,11 @@ def _without_posts(
     brought: Brought, told: list[Told], known: SourceOutcome, answers: Answers
 ) -> SourceOutcome:
     """The first row of the table that any answer, or the page itself, calls for."""
-    troubles: list[tuple[Meaning, str]] = [(one.row, one.words) for one in told if one.row is not None]
+    foreign = answers.named("other-account")
+    own = any(one.listed is not None for one in told)  # then what else the page loads of others says nothing
+    troubles = [
+        (one.row, one.words) for one in told if one.row is not None and not (own and one.row == foreign)
+    ]
     troubles += [(row, words) for words in _notices(brought) if (row := answers.by_words(words))]
     if any(one.listed == 0 for one in told):
         troubles.append((answers.named("empty-but-declared" if known.declared_total else "empty-list"), ""))
