@@ -128,8 +128,9 @@ for _kind in PRINTABLE:
 @click.option("--url", help="文件原来的地址")
 @click.option("--now", help="以哪一天为今天，如 2026-11-22")
 @click.option("--explain", is_flag=True, help="说明每个值取自哪个标记")
-def inspect(_: Run, page: str, **told: Any) -> int:
+def inspect(run: Run, page: str, **told: Any) -> int:
     """显示采集程序从一个网页（网址或文件）里读到的内容。"""
+    told["now"] = told["now"] or (run.as_of and run.as_of.isoformat())
     words = [sys.executable, "-m", "crawler", "inspect", page]
     for name, value in told.items():
         words += [f"--{name}"] if value is True else [f"--{name}", value] if value else []

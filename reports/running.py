@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+import click
+
 from checks.judging import judge
 from checks.summary import Summary, summarise
 from checks.tables import migrations
@@ -172,7 +174,8 @@ def sentence(sweep: Sweep, summary: Summary, state: RunState) -> str:
 def leaving_a_page(folder: Path, week: str, work: Callable[[Workspace, int], Ended | int]) -> Ended | int:
     """Do a stage's work under the lock; whatever ends it early leaves the office a page that says so.
 
-    WorkspaceError, WorkspaceBusy and StoreError go on to the caller; anything unexpected becomes exit code 1.
+    WorkspaceError, WorkspaceBusy and StoreError go on to the caller; anything unexpected becomes exit code 1. What was
+    merely asked wrongly ends no run, and leaves no page.
     """
     try:
         workspace = load_workspace(folder)
@@ -185,6 +188,8 @@ def leaving_a_page(folder: Path, week: str, work: Callable[[Workspace, int], End
     try:
         with hold(workspace.var) as lock:
             return work(workspace, lock)
+    except click.UsageError:
+        raise
     except WorkspaceBusy as error:
         write_failure(folder, week, RunState(BUSY, held_back=True, stop_reason=str(error)), office=office)
         raise
