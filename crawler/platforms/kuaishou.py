@@ -103,8 +103,8 @@ def parse_page(brought: Brought, window: Window) -> Listed | SourceOutcome:
     ]
     oldest = min(posts, key=lambda one: count_at(one[0], "create_time") or 0, default=None)
     return Listed(
-        tuple(post for row, post in posts if row.get("pending") is not True),
-        tuple(post for row, post in posts if row.get("pending") is True),
+        tuple(post for row, post in posts if row.get("pending") in (None, False)),
+        tuple(post for row, post in posts if row.get("pending") not in (None, False)),
         strange=len(rows) - len(posts), cursor=oldest[1].id if oldest else None,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from source_cases import HERE, Answer, Case, hold, load_case
 
 from crawler.survey.posts import shows_life
 
-LISTS = ("weibo_api", "weibo_mobile", "douyin_api")
+LISTS = ("weibo_api", "weibo_mobile", "douyin_api", "kuaishou")
 FOLDERS = [folder for name in LISTS for folder in sorted((HERE / name).glob("covered_*"))]
 every_case = pytest.mark.parametrize("folder", FOLDERS, ids=lambda one: f"{one.parent.name}/{one.name}")
 Place = tuple[str | int, ...]
