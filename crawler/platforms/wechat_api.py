@@ -48,8 +48,7 @@ _PASSING = (Reason.DELAYED, Reason.PARSE_CHANGED, Reason.HTTP_ERROR)
 def read_wechat_api(account: Account, window: Window) -> Reading:
     """Token, account, days, list."""
     if window.key is None:
-        named = account.secret_for(NAME) or account.secret_env
-        return said(ANSWERS.named("key-missing"), named or "备案表未填密钥变量名")
+        return said(ANSWERS.named("key-missing"), _missing(account, window))
     talk = Talk(base_of(account, NAME), window.key, by_command=window.token_command)
     if (refused := (yield from talk.token())) is not None:
         return refused
@@ -58,6 +57,13 @@ def read_wechat_api(account: Account, window: Window) -> Reading:
     posts = [post for day in days for post in day.posts]
     free = () if _in_vain(days) else (yield from _free(talk, window, posts))
     return conclude(known, days, free, window)
+
+
+def _missing(account: Account, window: Window) -> str:
+    """What the office has not said: the variable that is not set, or where the register has a gap."""
+    if window.token_command and not account.handle:
+        return "备案表的账号ID未填AppID，不能向令牌程序提问"
+    return account.secret_for(NAME) or account.secret_env or "备案表未填密钥变量名"
 
 
 def _days(talk: Talk, window: Window) -> Generator[Ask, Brought, list[Day]]:

@@ -58,9 +58,8 @@ class WechatPage:
 
 def read_wechat_page(html: str, url: str, zone: ZoneInfo) -> WechatPage:
     """Recognise a page by its markup and its final address. Never raises on any text."""
-    walled = ANSWERS.named("verification")
-    if any(word in url for word in walled.words):
-        return WechatPage(walled)
+    if _leads_to_a_wall(url):
+        return WechatPage(ANSWERS.named("verification"))
     if not html.strip():
         return WechatPage(ANSWERS.named("blank"))
     tree = LexborHTMLParser(tamed(html))
@@ -69,8 +68,14 @@ def read_wechat_page(html: str, url: str, zone: ZoneInfo) -> WechatPage:
         return WechatPage(ANSWERS.named("article" if article.published else "untimed"), article=article)
     moved = _TARGET.search(html)
     words = _notes(tree)
-    meaning = ANSWERS.by_words(words) or ANSWERS.named("unknown-page")
+    silent = "verification" if _leads_to_a_wall(html) else "unknown-page"
+    meaning = ANSWERS.by_words(words) or ANSWERS.named(silent)
     return WechatPage(meaning, words[:100], moved_to=moved[2] if moved else None)
+
+
+def _leads_to_a_wall(text: str) -> bool:
+    """Whether an address, or the markup of a page that says nothing, names the platform's verification page."""
+    return any(word in text for word in ANSWERS.named("verification").words if word.isascii())
 
 
 def _notes(tree: LexborHTMLParser) -> str:
