@@ -74,7 +74,7 @@ def _title(ground: Ground, around: list[Line]) -> Title:
     title = find_title(doc, around, ground.body, tagged(ground.tags, "title"), names, ground.trail.names)
     known = (*names, *ground.trail.names)
     if title.text is None:
-        title = _named(doc, around, ground.body) or above_facts(around, known)
+        title = _named(doc, around, ground.body) or above_facts(doc, around, known, ground.body)
     if title.text is None:
         title = Title(next(iter(own_parts(doc.title or "", known)), None), rule="rest of <title>")
     if doc.notes is not None and title.text is not None:

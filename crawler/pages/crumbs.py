@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crawler.items import Link
 from crawler.pages.links import Resolver
-from crawler.pages.tree import Doc, El
+from crawler.pages.tree import Doc, El, Line
 from crawler.pages.words import any_of, narrow, pattern, seen, squeezed, table, whole
 
 _LABEL = pattern("crumbs", "label", "patterns")
@@ -50,11 +50,7 @@ def _candidates(doc: Doc) -> Iterator[El]:
     for line in short:
         if _NEEDS.search(line.text, 0, 24) and _LABEL.search(narrow(line.text[:24])):
             yield _around(doc, line.el)
-    homes = [
-        line
-        for line in short
-        if _HOME.search(line.text, 0, 24) and _is_home(_SEPARATORS.split(narrow(line.text), maxsplit=1)[0])
-    ]
+    homes = [line for line in short if _HOME.search(line.text, 0, 24) and _starts_home(doc, line)]
     for line in homes:
         if (zoned := _zoned(line.el)) is not None:
             yield zoned
@@ -73,6 +69,12 @@ def _zoned(el: El) -> El | None:
     while el.zone == "crumb" and el.parent is not None:
         found, el = el, el.parent
     return found
+
+
+def _starts_home(doc: Doc, line: Line) -> bool:
+    """Whether a line begins with 首页, before a mark or in an element of its own."""
+    first = _SEPARATORS.split(narrow(line.text), maxsplit=1)[0]
+    return _is_home(first) or (line.r1 - line.r0 > 2 and _is_home(doc.texts[line.r0]))
 
 
 def _is_home(text: str) -> bool:

@@ -50,6 +50,7 @@ _LETTERS = re.compile(r"[A-Za-z]{3}")
 _ENGLISH_DAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*$", re.IGNORECASE)
 _AFTERNOON = frozenset(("下午", "晚上", "晚", "PM"))
 _HAN_START = "〇○零一二"
+_FREE = ("", " ", "[", "]", "(", ")", "【", "】", "|", "\t")
 _EDGES = " /[]()-."
 _BRACKETS = "[](){}【】（）〔〕<>《》|·•,，。;；: \t"
 
@@ -85,6 +86,15 @@ def date_place(text: str) -> int | None:
     """Where the first full date of a text stands, or None."""
     match = _FULL.search(narrow(text))
     return match.start() if match is not None else None
+
+
+def has_free_date(text: str) -> bool:
+    """Whether a full date stands free in a text: between spaces, marks and the ends, not as the beginning of words."""
+    text = narrow(text)
+    match = _FULL.search(text)
+    if match is None:
+        return False
+    return text[match.start() - 1 : match.start()] in _FREE and text[match.end() : match.end() + 1] in _FREE
 
 
 def stated(text: str, zone: ZoneInfo) -> Moment | None:

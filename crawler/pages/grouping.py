@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from crawler.pages.fields import label_before
 from crawler.pages.links import Resolver
 from crawler.pages.rows import Anchor, Row
 from crawler.pages.tree import Doc, El
@@ -55,7 +56,7 @@ def anchors(doc: Doc, resolver: Resolver, crumb: El | None = None) -> list[Ancho
         if empty or len(text) == 1 or text in _SKIPPED or text.isdigit() or _CATEGORY.match(text):
             continue
         url = resolver.resolve(el.get("href"))
-        if url is not None:
+        if url is not None and not _is_value(doc, el):
             found.append(Anchor(el, text, url))
             if len(found) >= _LIMITS["anchors"]:
                 break
@@ -72,6 +73,14 @@ def is_document(url: str) -> bool:
 def is_folder(url: str) -> bool:
     """Whether an address has the shape of a column."""
     return _FOLDER.search(url) is not None and not is_document(url)
+
+
+def _is_value(doc: Doc, el: El) -> bool:
+    """Whether an anchor is what a label right before it tells (来源：<a>…</a>)."""
+    before = doc.texts[el.r0 - 1].rstrip() if 0 < el.r0 < len(doc.line_of) else ""
+    if not before.endswith((":", "：")) or doc.line_of[el.r0 - 1] != doc.line_of[el.r0]:
+        return False
+    return label_before(before, len(before)) is not None
 
 
 def _pictured(doc: Doc, el: El) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crawler.pages.body import Body
+from crawler.pages.dates import has_free_date
+from crawler.pages.fields import is_label
 from crawler.pages.tree import Doc, El, Line
 from crawler.pages.words import any_of, pattern, seen, squeezed, table, whole_text, without_unseen
 
@@ -18,6 +20,11 @@ _SITES = pattern("titles", "title", "sites")
 _CUT = re.compile(_RULES["cut"])
 _TAGS = re.compile(_RULES["tags"], re.IGNORECASE)
 _LEAST, _MOST, _LONGEST_SITE = int(_RULES["least"]), int(_RULES["most"]), int(_RULES["site"])
+_SHORTEST = 2
+_MOST_FACTS = 60
+_WITHIN = 12
+_SENTENCE = re.compile("[，。；]")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _FACTS = pattern("zones", "facts", "words")
 _DATED_FACT = re.compile(
@@ -98,7 +105,10 @@ def find_title(
     elif (own := _over_facts(doc, every, known)) is not None:
         return own
     else:
-        chosen, rule = _nearest(headings, body), "heading next to the text"
+        heading, over = _nearest(headings, body), above_facts(doc, lines, (*names, *trail), body)
+        if over.line is not None and (heading is None or _stands_off(heading, over.line, body)):
+            return over
+        chosen, rule = heading.text if heading is not None else None, "heading next to the text"
     return Title(chosen, _line_of(lines, headings, chosen, body), rule) if chosen else Title(None)
 
 
@@ -116,27 +126,56 @@ def note_title(doc: Doc, title: Title, tag: str | None, lines: list[Line], body:
             doc.note("title", rule, text, el, won=False)
 
 
-def above_facts(lines: list[Line], names: Collection[str | None]) -> Title:
-    """The line above the first line of facts (发布时间：… 来源：…), where no heading is marked as one."""
+def above_facts(doc: Doc, lines: list[Line], names: Collection[str | None], body: Body | None) -> Title:
+    """The line above the first line of facts (发布时间：… 来源：…) before the text, where no heading is marked as one."""
     known = {squeezed(name) for name in names if name}
+    end = body.first + _WITHIN if body is not None else 10**9
     for line, following in pairwise(lines[:200]):
-        if _FACTS.search(following.text) and len(following.text) < _MOST and not _FACTS.search(line.text):
-            alone = (
-                _LEAST <= len(line.text) <= _MOST
-                and not line.el.hidden
-                and line.el.zone not in ("tool", "head")
-            )
-            named = squeezed(line.text) in known or line.text.endswith((":", "："))
-            return (
-                Title(line.text, line.index, "line above the facts") if alone and not named else Title(None)
-            )
+        if line.index > end:
+            break
+        if not _tells_facts(doc, following) or _tells_facts(doc, line):
+            continue
+        if _may_be_title(doc, line) and squeezed(line.text) not in known:
+            return Title(line.text, line.index, "line above the facts")
+        if _FACTS.search(following.text):
+            break
     return Title(None)
+
+
+def _may_be_title(doc: Doc, line: Line) -> bool:
+    """Whether a line could be a title: words that are no link, no label, no sentence, in no part for tools."""
+    text = line.text
+    if not _SHORTEST <= len(text) <= _MOST or line.el.hidden or line.el.zone in ("tool", "head", "crumb"):
+        return False
+    if text.endswith((":", "：", "。", "；", "，")) or not _HAN.search(text) or is_label(text):
+        return False
+    return not any(doc.owners[i].up("a") for i in range(line.r0, min(line.r1, line.r0 + 12)))
+
+
+def _tells_facts(doc: Doc, line: Line) -> bool:
+    """Whether a line tells when or whence a document is: by a label, or by a date among few words (and no row's)."""
+    text = line.text
+    if len(text) >= _MOST:
+        return False
+    runs = range(line.r0, min(line.r1, line.r0 + 12))
+    if _FACTS.search(text) is not None or (
+        len(runs) > 1 and any(is_label(doc.texts[i].strip()) for i in runs)
+    ):
+        return True
+    brief = len(text) <= _MOST_FACTS and not _SENTENCE.search(text) and has_free_date(text)
+    return brief and not any(doc.owners[i].up("a") for i in runs)
+
+
+def _stands_off(heading: Heading, line: int, body: Body | None) -> bool:
+    """Whether a heading stands too far above the facts to be what they speak of; an h1 is the title all the same."""
+    before = body is None or line <= body.first
+    return before and heading.el.tag != "h1" and line > heading.last + 2
 
 
 def _headings(doc: Doc, lines: list[Line], body: Body | None) -> list[Heading]:
     """Heading-like elements up to the document's text, outermost first."""
     found: list[Heading] = []
-    end = body.first + 12 if body is not None else len(doc.lines)
+    end = body.first + _WITHIN if body is not None else len(doc.lines)
     for line in lines:
         if line.index > end:
             break
@@ -144,9 +183,19 @@ def _headings(doc: Doc, lines: list[Line], body: Body | None) -> list[Heading]:
         if el is None or (found and el.holds(found[-1].el)) or el.hidden:
             continue
         text = doc.text(el)
-        if 2 <= len(text) <= _MOST:
+        if _SHORTEST <= len(text) <= _MOST and not _heads_rows(doc, el):
             found.append(Heading(el, text, doc.first_line(el), doc.line_of[el.r1 - 1]))
     return found
+
+
+def _heads_rows(doc: Doc, el: El) -> bool:
+    """Whether a heading (not an h1) stands right above the rows of a list: it names a block beside the document."""
+    below = doc.line_of[el.r1 - 1] + 1
+    if el.tag == "h1" or below >= len(doc.lines):
+        return False
+    line = doc.lines[below]
+    row = line.el.up("li", "dd")
+    return row is not None and any(doc.owners[i].up("a") for i in range(line.r0, min(line.r1, line.r0 + 6)))
 
 
 def _heading_of(el: El) -> El | None:
@@ -185,7 +234,11 @@ def _by_title_element(doc: Doc, lines: list[Line], headings: list[Heading], part
     wanted = {squeezed(part): part for part in parts}
     whole = squeezed(doc.title or "")
     fits = [h.text for h in headings if len(h.text) >= _LEAST and squeezed(h.text) in whole]
-    fits += [line.text for line in lines[:400] if len(line.text) >= _LEAST and squeezed(line.text) in wanted]
+    fits += [
+        line.text
+        for line in lines[:400]
+        if len(line.text) >= _LEAST and squeezed(line.text) in wanted and not doc.owners[line.r0].up("a")
+    ]
     if fits:
         return max(fits, key=len)
     for part in sorted(wanted, key=len, reverse=True):
@@ -213,11 +266,15 @@ def _over_facts(doc: Doc, headings: list[Heading], known: set[str]) -> Title | N
     return None
 
 
-def _nearest(headings: list[Heading], body: Body | None) -> str | None:
-    """The last heading before the text; h1 first."""
-    before = [h for h in headings if len(h.text) >= _LEAST and (body is None or h.first <= body.first + 1)]
-    first = next((h for h in before if h.el.tag == "h1"), before[-1] if before else None)
-    return first.text if first is not None else None
+def _nearest(headings: list[Heading], body: Body | None) -> Heading | None:
+    """The last heading before the text; h1 first. A short one (公示) only where it is marked as a title."""
+    before = [
+        h
+        for h in headings
+        if (len(h.text) >= _LEAST or h.el.tag == "h1" or h.el.hints.title)
+        and (body is None or h.first <= body.first + 1)
+    ]
+    return next((h for h in before if h.el.tag == "h1"), before[-1] if before else None)
 
 
 def _line_of(lines: list[Line], headings: list[Heading], title: str, body: Body | None) -> int | None:

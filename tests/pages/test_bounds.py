@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import random
 import tracemalloc
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import LAYOUTS, Layout, Made, page_of
-from pages_support import ARTICLE, SHARED, TODAY, needs_shared, read_markup
+from pages_support import ARTICLE, TODAY, read_markup
+
+from tests.soak.mutations import soak
 
 PIECES = [
     "<ul>", "</ul>", "<li>", "<a href=/t20261109_1.html title=标题>", "</a>", "<table><tr><td>", "</td>", "<script>", "</script>", "<!--",
@@ -55,23 +56,11 @@ def test_pages_cut_short(layout: Layout, share: float, charset: str) -> None:
     read_markup(body[: int(len(body) * share)], layout.page_url)
 
 
-@needs_shared
-def test_mutations_of_real_pages() -> None:
-    pages = sorted((SHARED / "pages").glob("gov_*/*.html"))
-    rng = random.Random(20261122)
-    for _ in range(60):
-        body = bytearray(rng.choice(pages).read_bytes()[:60_000])
-        for _ in range(rng.randrange(1, 30)):
-            start = rng.randrange(len(body))
-            length = rng.randrange(1, 400)
-            choice = rng.randrange(3)
-            if choice == 0:
-                del body[start : start + length]
-            elif choice == 1:
-                body[start:start] = rng.randbytes(length)
-            else:
-                body[start:start] = body[:length]
-        read_markup(bytes(body))
+def test_a_share_of_the_soak() -> None:
+    """`python -m tests.soak.mutations` reads 10,000 spoilt pages; some of them are read in every run."""
+    found = soak(300, seed=20261123)
+    assert found.faults == []
+    assert set(found.kinds) >= {"article", "blocked", "column", "other"}
 
 
 HOSTILE = {

@@ -34,6 +34,7 @@ def dressed(content: str, dress: str = "boxes", title: str = "清河区人民政
         '<meta name="ColumnName" content="通知公告"><meta name="ColumnType" content="通知公告">', ""
     )
     page = page.replace("<title>通知公告_{site}</title>", f"<title>{title}</title>")
+    page = page.replace("<title>{site}-通知公告</title>", f"<title>{title}</title>")
     return page.replace("{site}", "清河区人民政府")
 
 
@@ -88,3 +89,11 @@ def test_lists_of_many_systems(case: dict[str, Any]) -> None:
     ]
     page = read_markup(markup, url)
     check(page, {"kind": "column", **case["expected"], "entries": rows})
+
+
+@pytest.mark.parametrize("case", cases("titles", "case"), ids=lambda case: case["name"])
+def test_titles_and_files_of_many_systems(case: dict[str, Any]) -> None:
+    markup = dressed(case["content"], title=case["head"]).replace(
+        "</head>", case.get("metas", "") + "</head>"
+    )
+    check(read_markup(markup, ARTICLE), {"kind": "article", **case["expected"]})
