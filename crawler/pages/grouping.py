@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from crawler.pages.dates import date_place
 from crawler.pages.fields import label_before
 from crawler.pages.links import Resolver
 from crawler.pages.rows import Anchor, Row
@@ -22,6 +23,7 @@ _NEUTRAL = pattern("lists", "heading", "neutral")
 _LIMITS = _RULES["limits"]
 _LABEL = 10
 _CELLS = 12
+_ARROWS = " >》»›→+…[]【】()（）"
 _ROWS = frozenset(("li", "tr", "dl"))
 _HOLDERS = frozenset(("ul", "ol", "table", "tbody", "thead", "body", "html", "form"))
 
@@ -53,7 +55,14 @@ def anchors(doc: Doc, resolver: Resolver, crumb: El | None = None) -> list[Ancho
             continue
         text = doc.text(el) or seen(el.get("title"))
         empty = not text and not _pictured(doc, el)
-        if empty or len(text) == 1 or text in _SKIPPED or text.isdigit() or _CATEGORY.match(text):
+        if (
+            empty
+            or len(text) == 1
+            or text in _SKIPPED
+            or text.strip(_ARROWS) in _SKIPPED
+            or text.isdigit()
+            or _CATEGORY.match(text)
+        ):
             continue
         url = resolver.resolve(el.get("href"))
         if url is not None and not _is_value(doc, el):
@@ -108,6 +117,8 @@ def _without_labels(found: list[Anchor]) -> list[Anchor]:
 
 def _is_lesser(anchor: Anchor, main: Anchor) -> bool:
     """Whether an anchor only accompanies another one of its row."""
+    if date_place(anchor.text) is not None:
+        return anchor.url == main.url
     in_row = _near_row(anchor.el) is not anchor.el.parent or (
         anchor.el.parent is not None and anchor.el.parent.tag in _ROWS
     )

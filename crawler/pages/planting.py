@@ -147,10 +147,16 @@ def _inherit(doc: Doc) -> None:
         zone, hidden, ghost, cond = up.zone, up.hidden, up.ghost, up.cond
         attrs = el.attrs
         own = el.hints.zone
-        if (own or attrs) and (el.end - el.order) * 2 <= total:
-            if own and not (own in most and _is_too_much(doc, el, own, most[own])):
+        if own or attrs:
+            small = (el.end - el.order) * 2 <= total
+            if (
+                own
+                and (small or own == "paging")
+                and not (own in most and _is_too_much(doc, el, own, most[own]))
+            ):
                 zone = own
-            hidden = hidden or "hidden" in attrs or ("style" in attrs and _hides(attrs["style"] or ""))
+            if small:
+                hidden = hidden or "hidden" in attrs or ("style" in attrs and _hides(attrs["style"] or ""))
         if attrs:
             ghost = ghost or not leftovers.isdisjoint(attrs)
             cond = cond or not conditional.isdisjoint(attrs)
