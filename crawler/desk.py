@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from crawler.budget import Budget
@@ -10,13 +10,18 @@ from crawler.captures import CaptureWriter
 from crawler.guard import Reach
 from crawler.notebook import Notebook
 from crawler.progress import Progress
+from crawler.vault import Vault
 from rules.model import Workspace
 from rules.periods import Clock
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The workspace and clock of a sweep, its notebook, its captures, its budget, and what it tells the terminal."""
+    """The workspace and clock of a sweep, its notebook, captures, budget and secrets, and what it tells the terminal.
+
+    `browser` is the program that renders the portal's pages, `listens` the one that opens accounts' public pages; None
+    where there is none, or the office wants none.
+    """
 
     workspace: Workspace
     clock: Clock
@@ -25,7 +30,9 @@ class Desk:
     budget: Budget
     reach: Reach
     progress: Progress
-    browser: bool
+    browser: str | None = None
+    vault: Vault = field(default_factory=lambda: Vault({}))
+    listens: str | None = None
 
     @property
     def captures(self) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from crawler.private import private_file, private_folder
@@ -44,3 +45,22 @@ def set_up(var: Path | None, name: str, *, quiet: bool, as_json: bool) -> Path |
     for noisy in _NOISY:
         logging.getLogger(noisy).setLevel(logging.ERROR)
     return path
+
+
+class _Sealed(logging.Formatter):
+    """A formatter that lets no secret through, tracebacks included."""
+
+    def __init__(self, inner: logging.Formatter, scrub: Callable[[str], str]) -> None:
+        super().__init__()
+        self._inner = inner
+        self._scrub = scrub
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line as it may be read."""
+        return self._scrub(self._inner.format(record))
+
+
+def seal(scrub: Callable[[str], str]) -> None:
+    """Have every line that is logged from now on cleaned of secrets first."""
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(_Sealed(handler.formatter or logging.Formatter(), scrub))

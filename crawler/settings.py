@@ -48,6 +48,14 @@ UNRECORDED = {
     **DOWNLOADER_MIDDLEWARES,
     "crawler.recorder.Recorder": None,
 }  # for a probe, which belongs to no sweep
+SEALED = {
+    "DOWNLOAD_HANDLERS": {  # secrets go in and come out at the last step before the network
+        "http": "crawler.sealing.SealedHandler",
+        "https": "crawler.sealing.SealedHandler",
+        "token": "crawler.tokens.TokenHandler",
+    },
+}
+"""What a sweep needs beside; a probe and `inspect` carry no secrets."""
 EXTENSIONS = {"scrapy.extensions.telnet.TelnetConsole": None}
 
 

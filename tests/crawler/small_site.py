@@ -49,6 +49,7 @@ class Asked:
     method: str
     path: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
 class Site:
@@ -137,11 +138,10 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one sm
             self._answer()
 
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            self._answer()
+            self._answer(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
 
-        def _answer(self) -> None:
-            answer = site.answer(Asked(self.command, self.path, dict(self.headers.items())))
+        def _answer(self, body: bytes = b"") -> None:
+            answer = site.answer(Asked(self.command, self.path, dict(self.headers.items()), body))
             if answer.stall:
                 site.wait()
                 return

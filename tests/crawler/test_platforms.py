@@ -45,8 +45,8 @@ def test_of_the_same_post_twice_the_later_word_counts() -> None:
 @given(st.datetimes(datetime(1972, 1, 1), datetime(2100, 1, 1), timezones=st.timezones()))  # noqa: DTZ001
 def test_a_trusted_moment_is_the_same_in_the_districts_zone(moment: datetime) -> None:
     local = trusted(moment, ZONE)
-    assert local == moment
     assert local is not None
+    assert local.timestamp() == moment.timestamp()  # an hour that a zone has twice equals nothing in another
     assert local.tzinfo is ZONE
 
 

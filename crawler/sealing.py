@@ -1,0 +1,206 @@
+"""The last step before the network, and the first after it: secrets go into a question here, and come out of its answer.
+
+Nearest to the wire of all our code: Scrapy's logs and statistics, the recorder, the captures and the spiders see marks
+(`Key.mark`) only. An answer that a source learns a token from loses it here, before anybody stores it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from scrapy import signals
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, ResponseDataLossError
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+
+from crawler.addresses import netloc_of
+from crawler.items import Reason
+from crawler.learning import take_out
+from crawler.outcomes import Refused
+from crawler.vault import SealError, Vault, Where
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+
+    from crawler.platforms import Key
+
+_UNDERSTOOD = "gzip, deflate"
+"""The packings that can be undone here: what cannot be looked into cannot be cleaned."""
+_SECONDS = ("download_latency",)
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What travels with an account's question: where it may go with which secrets, and what its answer teaches."""
+
+    netloc: str
+    keys: frozenset[str] = frozenset()
+    learns: Mapping[str, Key] = field(default_factory=dict)
+    cookie: str | None = None
+
+
+class SealedHandler(HTTP11DownloadHandler):
+    """Scrapy's own handler of http(s), for the questions that carry a seal and for all others."""
+
+    async def download_request(self, request: Request) -> Response:
+        """Put the secrets in, ask, take them out."""
+        seal, vault = request.meta.get("seal"), _vault(self.crawler)
+        if seal is None:
+            return await super().download_request(request)
+        sealed = _sealed(request, seal, vault)
+        try:
+            response = await super().download_request(sealed)
+        except Exception as error:
+            clean = cleaned(error, vault)
+            if clean is error:
+                raise
+            raise clean from None
+        finally:
+            request.meta.update({name: sealed.meta[name] for name in _SECONDS if name in sealed.meta})
+        return _opened(response, request, seal, vault)
+
+
+class SealedBrowserHandler(ScrapyPlaywrightDownloadHandler, SealedHandler):  # type: ignore[misc]  # not typed
+    """The browser's handler. No secret ever goes into a browser; its driver starts with the first page that needs it."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        crawler.signals.disconnect(self._maybe_launch_in_thread, signals.engine_started)
+        self._launching = asyncio.Lock()
+        self._launched = False
+
+    async def download_request(self, request: Request) -> Response:
+        """A page in the browser, or a plain question."""
+        if request.meta.get("playwright"):
+            async with self._launching:
+                if not self._launched:
+                    await self._maybe_launch_in_thread()
+                    self._launched = True
+        response: Response = await super().download_request(request)
+        return response
+
+
+def _vault(crawler: Crawler) -> Vault:
+    vault: Vault = crawler.spider.desk.vault  # type: ignore[union-attr]  # every spider of a sweep has a desk
+    return vault
+
+
+def _sealed(request: Request, seal: Seal, vault: Vault) -> Request:
+    """The question as it leaves."""
+    if netloc_of(request.url) != seal.netloc:
+        raise Refused(Reason.NOT_SWEPT, f"{netloc_of(request.url)}：与所问的 {seal.netloc} 不是同一处")
+    headers = Headers(request.headers)
+    if seal.cookie is not None:
+        headers["Cookie"] = seal.cookie
+    headers["Accept-Encoding"] = _UNDERSTOOD
+    try:
+        return request.replace(
+            url=vault.fill(request.url, seal.keys, "url"),
+            headers=_filled(headers, seal.keys, vault),
+            body=vault.fill(
+                request.body.decode("utf-8", "surrogateescape"), seal.keys, _place(request)
+            ).encode("utf-8", "surrogateescape"),
+        )
+    except SealError as error:
+        raise Refused(Reason.AUTH_EXPIRED, f"密钥 {error} 没有内容") from None
+
+
+def _filled(headers: Headers, keys: frozenset[str], vault: Vault) -> Headers:
+    filled = Headers()
+    for name, values in headers.items():
+        for value in values or ():
+            filled.appendlist(name, vault.fill(value.decode("utf-8", "surrogateescape"), keys, "plain"))
+    return filled
+
+
+def _place(request: Request) -> Where:
+    """How a value must be written in the body."""
+    if request.body.lstrip()[:1] in (b"{", b"["):
+        return "json"
+    kind = request.headers.get("Content-Type") or b""
+    return "form" if b"urlencoded" in kind else "plain"
+
+
+def _opened(response: Response, request: Request, seal: Seal, vault: Vault) -> Response:
+    """The answer as anybody may see it."""
+    body = _unpacked(response, request)
+    if seal.learns:
+        body, found = take_out(body, seal.learns)
+        for key, value in found.items():
+            vault.learn(key, value)
+    body = vault.scrub_bytes(body)
+    headers = Headers()
+    for name, values in response.headers.items():
+        if name.lower() not in (b"content-encoding", b"content-length"):
+            for one in values or ():
+                headers.appendlist(name, vault.scrub_bytes(one))
+    kind = responsetypes.from_args(headers=headers, url=request.url, body=body)
+    return kind(
+        request.url, status=response.status, headers=headers, body=body, flags=list(response.flags),
+        ip_address=response.ip_address, protocol=response.protocol,
+    )  # fmt: skip
+
+
+def _unpacked(response: Response, request: Request) -> bytes:
+    """The body without its packing, which would hide what stands in it."""
+    packings = [
+        part.strip().lower()
+        for value in response.headers.getlist("Content-Encoding")
+        for part in value.split(b",")
+    ]
+    body, most = response.body, _most(request)
+    for packing in reversed([one for one in packings if one not in (b"", b"identity")]):
+        if packing not in (b"gzip", b"x-gzip", b"deflate"):
+            raise Refused(Reason.PARSE_CHANGED, f"返回的压缩方式不能解开（{packing.decode('latin-1')[:20]}）")
+        body = _inflated(body, most)
+    return body
+
+
+def _most(request: Request) -> int:
+    return int(request.meta.get("download_maxsize") or 32 * 1024 * 1024)
+
+
+def _inflated(body: bytes, most: int) -> bytes:
+    for window in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # gzip or zlib by its head, else bare
+        stream = zlib.decompressobj(window)
+        try:
+            plain = stream.decompress(body, most + 1)
+        except zlib.error:
+            continue
+        if len(plain) > most:
+            raise DownloadCancelledError("解压后超过大小上限")
+        if stream.eof:
+            return plain
+    raise ResponseDataLossError("压缩内容不完整")
+
+
+def cleaned(error: Exception, vault: Vault) -> Exception:
+    """The exception without secrets, in its text and in those of its causes; another one where that cannot be done."""
+    pending: list[BaseException] = [error]
+    seen: set[int] = set()
+    while pending:
+        current = pending.pop()
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        current.args = tuple(_clean(part, vault) for part in current.args)
+        pending += [cause for cause in (current.__cause__, current.__context__) if cause is not None]
+        reasons: Any = getattr(current, "reasons", None) or ()
+        pending += [
+            one for reason in reasons if isinstance(one := getattr(reason, "value", reason), BaseException)
+        ]
+    texts = f"{error} {error!r}"
+    return error if vault.scrub(texts) == texts else DownloadFailedError(vault.scrub(str(error)))
+
+
+def _clean(part: object, vault: Vault) -> object:
+    if isinstance(part, str):
+        return vault.scrub(part)
+    return vault.scrub_bytes(part) if isinstance(part, bytes) else part
