@@ -12,7 +12,9 @@ from urllib.parse import urlencode
 from scrapy import Request
 
 Via = Literal["http", "browser"]
-Purpose = Literal["home", "front", "column", "list", "article", "link", "account", "robots", "probe"]
+Purpose = Literal[
+    "home", "front", "column", "list", "article", "link", "picture", "account", "token", "robots", "probe"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from playwright.async_api import TimeoutError as Expired
 from scrapy_playwright.page import PageMethod
 
+from crawler.platforms import Loaded
+from crawler.settings import SEALED
+
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable, Collection, Iterator
 
     from playwright.async_api import Page
     from playwright.async_api import Request as BrowserRequest
@@ -24,12 +27,15 @@ if TYPE_CHECKING:
 
     from crawler.guard import Reach
 
+    Aborts = Callable[[BrowserRequest], bool | Awaitable[bool]]
+
 T = TypeVar("T")
+_HANDLER = "crawler.sealing.SealedBrowserHandler"
 _STUCK_S = 15
 _SETTLE_MS = 10_000
 _REACT_MS = 400
 _CHANGE_MS = 5_000
-_NEEDLESS = frozenset({"image", "media", "font"})
+NEEDLESS = frozenset({"image", "media", "font"})
 _DATA = frozenset({"document", "script", "xhr", "fetch"})
 _QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
@@ -66,24 +72,27 @@ def rendering(executable: str | None, reach: Reach) -> Iterator[dict[str, Any]]:
         yield {}
         return
     with TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as home:
-        yield _settings(executable, reach, home)
+        known = ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in sorted(reach.names))))
+        yield settings_of(executable, home, known, _abort_outside(reach))
 
 
-def _settings(executable: str, reach: Reach, home: str) -> dict[str, Any]:
-    handler = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
+def settings_of(
+    executable: str, home: str, names: str, abort: Aborts, secrets: Collection[str] = ()
+) -> dict[str, Any]:
+    """A browser at home in a folder, with rules for names and for what it may fetch. It inherits none of `secrets`."""
     sandbox = () if os.geteuid() else ("--no-sandbox",)  # Chromium refuses its sandbox to root
-    known = ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in sorted(reach.names))))
-    around = {name: value for name, value in os.environ.items() if name not in _HOMES}
+    left_out = {*_HOMES, *secrets}
+    around = {name: value for name, value in os.environ.items() if name not in left_out}
     return {
-        "DOWNLOAD_HANDLERS": {"http": handler, "https": handler},
+        "DOWNLOAD_HANDLERS": {**SEALED["DOWNLOAD_HANDLERS"], **dict.fromkeys(("http", "https"), _HANDLER)},
         "PLAYWRIGHT_LAUNCH_OPTIONS": {
             "executable_path": executable,
-            "args": [*_QUIET, f"--host-resolver-rules={known}", *sandbox],
+            "args": [*_QUIET, f"--host-resolver-rules={names}", *sandbox],
             "env": {**around, "HOME": home},
         },
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 4,
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 30_000,
-        "PLAYWRIGHT_ABORT_REQUEST": _abort_outside(reach),
+        "PLAYWRIGHT_ABORT_REQUEST": abort,
     }
 
 
@@ -96,15 +105,14 @@ def request_meta(most_pages: int) -> dict[str, Any]:
     }
 
 
-async def _walk(page: Page, most: int) -> list[str]:
+async def _walk(page: Page, most: int) -> list[Loaded]:
     """Wait until the page has come to rest, then press 下一页 until it changes nothing.
 
     Returns the states that were left behind; the last state is the page itself. Goes one page beyond `most` at most.
     Raises a timeout where the page hangs, or where what the button asks for does not come: that is no end of a list.
     """
-    with suppress(Expired):  # a page that never rests is read as it stands
-        await page.wait_for_load_state("networkidle", timeout=_SETTLE_MS)
-    left: list[str] = []
+    await rest(page)
+    left: list[Loaded] = []
     traffic = Traffic(page)
     while len(left) < most and await _soon(page.evaluate(_MARK_NEXT)):
         before, state = await _soon(page.evaluate(_TEXT)), await _soon(page.content())
@@ -113,8 +121,14 @@ async def _walk(page: Page, most: int) -> list[str]:
             await page.click("[data-gongkai-next]", timeout=_CHANGE_MS)
         if not await _changes(page, before, traffic):
             break
-        left.append(state)
+        left.append(Loaded(page.url, 200, state.encode("utf-8", "replace")))
     return left
+
+
+async def rest(page: Page) -> None:
+    """Wait until a page asks for nothing more; one that never rests is read as it stands."""
+    with suppress(Expired):
+        await page.wait_for_load_state("networkidle", timeout=_SETTLE_MS)
 
 
 async def _soon(answer: Awaitable[T]) -> T:
@@ -180,10 +194,10 @@ async def _changes(page: Page, before: str, traffic: Traffic) -> bool:
     return False
 
 
-def _abort_outside(reach: Reach) -> Callable[[BrowserRequest], bool]:
+def _abort_outside(reach: Reach) -> Aborts:
     """Nothing outside the portal's hosts is fetched, nor what no list needs."""
 
     def abort(request: BrowserRequest) -> bool:
-        return request.resource_type in _NEEDLESS or not reach.internal(request.url)
+        return request.resource_type in NEEDLESS or not reach.internal(request.url)
 
     return abort

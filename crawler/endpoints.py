@@ -6,6 +6,7 @@ against this list, whatever a source's code says.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler.addresses import netloc_of
@@ -31,3 +32,15 @@ def refusal(source: Source, account: Account, method: str, url: str) -> str | No
 
 def _place(url: str) -> tuple[str, str]:
     return urlsplit(url).scheme, netloc_of(url)
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """Travels with a source's question: on whose behalf it is asked."""
+
+    source: Source
+    account: Account
+
+    def refusal(self, method: str, url: str) -> str | None:
+        """Why it may not leave, or None when it may."""
+        return refusal(self.source, self.account, method, url)

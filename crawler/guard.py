@@ -14,8 +14,11 @@ from urllib.parse import urlsplit
 from scrapy.resolver import CachingThreadedResolver
 
 from crawler.addresses import PORTS, netloc_of
+from crawler.endpoints import Permit
 from crawler.items import Reason
 from crawler.outcomes import Refused
+from crawler.survey.canaries import canaries_of
+from crawler.tokens import SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,8 +74,9 @@ class Reach:
 
     @classmethod
     def of(cls, workspace: Workspace) -> Self:
-        """The portal's hosts and the hosts of the accounts' sources."""
-        urls = (url for account in workspace.accounts for _, url in account.urls if _is_web(url))
+        """The portal's hosts and the hosts of the accounts' sources, canaries included."""
+        accounts = (*workspace.accounts, *(canary.account for canary in canaries_of(workspace)))
+        urls = (url for account in accounts for _, url in account.urls if _is_web(url))
         return cls(workspace.portal.hosts, (_written(_endpoint(url)) for url in urls))
 
     @property
@@ -107,11 +111,22 @@ class GuardMiddleware:
         return cls(crawler.spider.reach)  # type: ignore[union-attr]  # every spider of ours has one
 
     def process_request(self, request: Request) -> None:
-        """Let it pass or raise `Refused`."""
+        """Let it pass or raise `Refused`. An account's question must be one that its source may ask."""
         ask = request.meta.get("ask")
-        refusal = self._reach.refusal(request.url, account=ask is not None and ask.purpose == "account")
+        purpose = ask.purpose if ask is not None else None
+        if purpose == "token" and request.url.startswith(f"{SCHEME}://"):
+            return  # the office's own program; nothing goes to the network
+        refusal = self._reach.refusal(request.url, account=purpose == "account")
+        if refusal is None and purpose == "account":
+            refusal = _forbidden(request)
         if refusal is not None:
             raise Refused(Reason.NOT_SWEPT, refusal)
+
+
+def _forbidden(request: Request) -> str | None:
+    """Why a source may not ask this; a question that nobody vouches for is asked by nobody."""
+    permit: Permit | None = request.meta.get("permit")
+    return permit.refusal(request.method, request.url) if permit else "账号请求没有注明采集方式"
 
 
 class GuardedResolver(CachingThreadedResolver):

@@ -12,8 +12,17 @@ from sqlite_utils import Database
 
 from crawler.captures import Place
 from crawler.items import Reason
+from crawler.survey.earlier import Earlier
 
 Row = Mapping[str, Any]
+_EARLIER = """
+    SELECT o.declared_total, (SELECT max(n.newest) FROM sources n WHERE n.account = o.account AND n.source = o.source
+                              AND n.sweep <= o.sweep)
+    FROM sources o JOIN sweeps s ON s.id = o.sweep
+    WHERE o.account = :account AND o.source = :source AND o.declared_total IS NOT NULL AND s.state = 'done'
+        AND s.week < (SELECT week FROM sweeps WHERE id = :now)
+    ORDER BY s.week DESC, s.attempt DESC, o.look DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,13 @@ class Notebook:
     def __init__(self, database: Database, sweep: int) -> None:
         self._db = database
         self.sweep = sweep
+
+    @property
+    def attempt(self) -> int:
+        """Which attempt of its week the sweep is."""
+        return int(
+            self._db.conn.execute("SELECT attempt FROM sweeps WHERE id = ?", (self.sweep,)).fetchone()[0]
+        )
 
     def wanted(self, key: str, url: str, method: str, via: str, look: int, purpose: str) -> FetchRow:
         """Note that an answer is wanted; returns what is already known of it (a new row when nothing is)."""
@@ -57,6 +73,20 @@ class Notebook:
     def arrived(self, fetch: int, at: datetime, seconds: float | None, **facts: object) -> None:
         """Note the answer's facts: http_status, bytes, sha256, capture, capture_offset, final_url …"""
         self._update(fetch, fetched_at=at.isoformat(timespec="seconds"), seconds=seconds, **facts)
+
+    def fetched_at(self, fetch: int | None) -> datetime | None:
+        """When an answer came, as it is stored: a resumed sweep is told the same."""
+        row = self._db.conn.execute("SELECT fetched_at FROM fetches WHERE id = ?", (fetch,)).fetchone()
+        return datetime.fromisoformat(row[0]) if row is not None and row[0] else None
+
+    def earlier(self, account: str, source: str) -> Earlier | None:
+        """What the same source said of an account in the last finished sweep that heard it."""
+        row = self._db.conn.execute(
+            _EARLIER, {"now": self.sweep, "account": account, "source": source}
+        ).fetchone()
+        if row is None:
+            return None
+        return Earlier(row[0], datetime.fromisoformat(row[1]) if row[1] else None)
 
     def settled(self, fetch: int | None, outcome: Reason | None, **facts: object) -> None:
         """Note what an answer was worth: ok, or a reason code, with kind and detail."""

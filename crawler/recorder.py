@@ -10,6 +10,7 @@ import hashlib
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Headers, Response
@@ -18,6 +19,8 @@ from scrapy.responsetypes import responsetypes
 from crawler.asks import fetch_key
 from crawler.captures import CaptureError, Stored, header_pairs, read_capture
 from crawler.outcomes import reason_of_error, reason_of_status
+from crawler.platforms import Loaded
+from crawler.tokens import SCHEME
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -44,24 +47,30 @@ class Recorder:
         return cls(crawler.spider.desk)  # type: ignore[union-attr]  # every spider of ours has one
 
     def process_request(self, request: Request) -> Response | None:
-        """Serve from the capture what this sweep already holds; else note that the answer is wanted."""
+        """Serve from the capture what this sweep already holds; else note that the answer is wanted.
+
+        A `fresh` question (its answer teaches a token) is always asked anew. What the office's own program answers is
+        no answer of anybody's, and is kept nowhere.
+        """
+        if _is_kept_nowhere(request):
+            return None
         row = self._want(request)
         request.meta["fetch"] = row.id
-        stored = self._stored(row)
+        stored = None if request.meta.get("fresh") else self._stored(row)
         if stored is None:
             self._budget.spend()
             request.meta["asked"] = monotonic()
             return None
         self._budget.replayed += 1
-        request.meta["snapshots"] = self._replay_snapshots(request)
+        request.meta["loaded"] = self._replay_loaded(request)
         return _response(request, stored)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Store an answer that came from the network."""
-        if "stored" in response.flags:
+        if "stored" in response.flags or _is_kept_nowhere(request):
             return response
         if request.meta.get("playwright"):
-            request.meta["snapshots"] = self._store_snapshots(request)  # before the page they belong to
+            request.meta["loaded"] = self._store_loaded(request)  # before the page they belong to
         self._store(request.meta["fetch"], request, response)
         if "ask" not in request.meta or 300 <= response.status < 400:
             self._settle_aside(request.meta["fetch"], response)
@@ -110,30 +119,28 @@ class Recorder:
             capture_offset=place.offset,
         )  # fmt: skip
 
-    def _store_snapshots(self, request: Request) -> list[str]:
-        """The further pages that a browser walked through: stored like answers of their own."""
+    def _store_loaded(self, request: Request) -> list[Loaded]:
+        """What a browser met on the way (pages walked through, answers that a page loaded): stored like answers."""
         methods = request.meta.get("playwright_page_methods") or []
-        snapshots: list[str] = methods[0].result or [] if methods else []
-        for number, html in enumerate(snapshots, start=2):
+        loaded: list[Loaded] = methods[0].result or [] if methods else []
+        for number, one in enumerate(loaded, start=2):
             step = _step(request, number)
-            body = html.encode("utf-8", "replace")
-            page = Response(
-                step.url, headers={"Content-Type": "text/html; charset=utf-8"}, body=body, request=step
-            )
+            head = {"Content-Type": "text/html; charset=utf-8"} if one.body[:1] == b"<" else {}
+            answer = Response(one.url, status=one.status, headers=head, body=one.body, request=step)
             fetch = self._want(step).id
-            self._store(fetch, step, page)
-            self._notebook.settled(fetch, None, kind="column")
-        return snapshots
+            self._store(fetch, step, answer)
+            self._notebook.settled(fetch, reason_of_status(one.status))
+        return loaded
 
-    def _replay_snapshots(self, request: Request) -> list[str]:
-        snapshots: list[str] = []
+    def _replay_loaded(self, request: Request) -> list[Loaded]:
+        loaded: list[Loaded] = []
         while request.meta.get("playwright"):
-            row = self._notebook.known(fetch_key(_step(request, len(snapshots) + 2)))
+            row = self._notebook.known(fetch_key(_step(request, len(loaded) + 2)))
             stored = self._stored(row) if row else None
             if stored is None:
                 break
-            snapshots.append(stored.body.decode("utf-8", "replace"))
-        return snapshots
+            loaded.append(Loaded(stored.url, stored.status, stored.body))
+        return loaded
 
     @staticmethod
     def _seconds(request: Request) -> float | None:
@@ -141,8 +148,12 @@ class Recorder:
         return None if asked is None else round(monotonic() - asked, 3)
 
 
+def _is_kept_nowhere(request: Request) -> bool:
+    return urlsplit(request.url).scheme == SCHEME
+
+
 def _step(request: Request, number: int) -> Request:
-    """The name under which the n-th page of a browser's walk is stored."""
+    """The name under which the n-th thing that a browser met is stored."""
     return Request(f"{request.url}#page-{number}", meta={"ask": request.meta["ask"]})
 
 

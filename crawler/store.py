@@ -137,3 +137,33 @@ def health(db: Database) -> None:
     db.table("probes").create(
         {"id": int, "url": str, "at": str, "seconds": float, "http_status": int, "outcome": str}, pk="id"
     )
+
+
+@migrations()
+def new_media(db: Database) -> None:
+    """What platforms say of accounts themselves; posts kept apart by source and look; canaries; links of posts."""
+    sources = {
+        "state": str, "state_told": str, "principal": str, "verified": int, "platform_id": str, "answer": str,
+    }  # fmt: skip
+    for name, kind in sources.items():
+        db.table("sources").add_column(name, kind)
+    for name, kind in {"text": str, "kind": str, "edited": int}.items():
+        db.table("posts").add_column(name, kind)
+    db.table("posts").add_column("look", int, not_null_default=1)
+    db.table("posts").transform(pk=("sweep", "account", "source", "look", "id"))
+    db.table("posts").create_index(["account", "sweep"])
+    db.table("canaries").create(
+        {"sweep": int, "source": str, "canary": str, "platform": str, "outcome": str, "alive": int, "newest": str,
+         "told": str, "fetch": int},
+        pk=("sweep", "source", "canary"),
+    )  # fmt: skip
+    db.table("post_links").create(
+        {"sweep": int, "account": str, "url": str, "unit": str, "post_url": str, "outcome": str, "http_status": int,
+         "fetch": int, "look_outcome": str, "look_status": int, "look_fetch": int},
+        pk=("sweep", "account", "url"),
+    )  # fmt: skip
+    db.table("linked_accounts").create(
+        {"sweep": int, "unit": str, "key": str, "platform": str, "account_id": str, "url": str, "words": str,
+         "page_url": str, "via": str, "fetch": int},
+        pk=("sweep", "unit", "key"),
+    )  # fmt: skip

@@ -6,6 +6,7 @@ import asyncio
 import importlib.metadata
 import json
 import logging
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -15,7 +16,8 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from sqlite_utils import Database
 
-from crawler import browser, settings
+from crawler import logs, settings
+from crawler.browser import rendering
 from crawler.budget import Budget
 from crawler.captures import CaptureWriter
 from crawler.chromium import find_browser
@@ -23,6 +25,7 @@ from crawler.desk import Desk
 from crawler.guard import Reach
 from crawler.health import find_incidents
 from crawler.lifeline import heed
+from crawler.listening import listening
 from crawler.notebook import Notebook, now
 from crawler.progress import Progress
 from crawler.spiders.accounts import AccountsSpider
@@ -30,6 +33,7 @@ from crawler.spiders.portal import PortalSpider
 from crawler.spiders.probe import ProbeSpider
 from crawler.spiders.staged import StagedSpider
 from crawler.store import open_store
+from crawler.vault import Vault
 from rules.model import Workspace
 from rules.periods import Clock
 
@@ -80,27 +84,38 @@ def run_sweep(
     database = open_store(workspace.database)
     try:
         sweep, clock = _open_row(database, workspace, clock, scope, fresh=fresh)
-        notebook = Notebook(database, sweep)
-        attempt = database.table("sweeps").get(sweep)["attempt"]
-        writer = CaptureWriter(workspace.var / "captures", clock.week, attempt)
-        executable = find_browser() if workspace.render != "never" and scope != "accounts" else None
-        budget = Budget(workspace.budget, workspace.polite, clock.zone, datetime.now)
-        reach = Reach.of(workspace)
-        desk = Desk(
-            workspace, clock, notebook, writer, budget, reach, progress, browser=executable is not None
-        )
+        desk = _desk(workspace, clock, Notebook(database, sweep), progress)
         try:
-            spiders = [SPIDERS[name] for name in (SPIDERS if scope == "all" else [scope])]
-            with browser.rendering(executable, reach) as extra:
-                crawlers = _crawl(desk, spiders, extra, lifeline)
+            crawlers = _collect(desk, scope, lifeline)
         finally:
-            writer.close()
+            assert desk.writer is not None, "a sweep keeps what it is told"
+            desk.writer.close()
             progress.close()
-        notebook.forget("incidents")
-        notebook.write("incidents", find_incidents(database, sweep))
-        return _close_row(database, sweep, budget, crawlers)
+        desk.notebook.forget("incidents")
+        desk.notebook.write("incidents", find_incidents(database, sweep))
+        return _close_row(database, sweep, desk.budget, crawlers)
     finally:
         database.close()
+
+
+def _desk(workspace: Workspace, clock: Clock, notebook: Notebook, progress: Progress) -> Desk:
+    """What the sweep works with. From here on no line is logged that holds a secret."""
+    vault = Vault.of(workspace, os.environ)
+    logs.seal(vault.scrub)
+    executable = find_browser()
+    return Desk(
+        workspace, clock, notebook, CaptureWriter(workspace.var / "captures", clock.week, notebook.attempt),
+        Budget(workspace.budget, workspace.polite, clock.zone, datetime.now), Reach.of(workspace), progress,
+        browser=executable if workspace.render != "never" else None, vault=vault, listens=executable,
+    )  # fmt: skip
+
+
+def _collect(desk: Desk, scope: Scope, lifeline: int | None) -> list[Crawler]:
+    """Run the scope's spiders, each with what it alone may do."""
+    with rendering(desk.browser, desk.reach) as portal, listening(desk) as accounts:
+        own: dict[type[StagedSpider], Mapping[str, Any]] = {PortalSpider: portal, AccountsSpider: accounts}
+        spiders = [SPIDERS[name] for name in (SPIDERS if scope == "all" else [scope])]
+        return _crawl(desk, {spider: {**settings.SEALED, **own[spider]} for spider in spiders}, lifeline)
 
 
 def probe(workspace: Workspace, clock: Clock, progress: Progress, *, lifeline: int | None = None) -> None:
@@ -116,25 +131,25 @@ def probe(workspace: Workspace, clock: Clock, progress: Progress, *, lifeline: i
             budget,
             Reach.of(workspace),
             progress,
-            browser=False,
         )
-        _crawl(desk, [ProbeSpider], {"DOWNLOADER_MIDDLEWARES": settings.UNRECORDED}, lifeline)
+        _crawl(desk, {ProbeSpider: {"DOWNLOADER_MIDDLEWARES": settings.UNRECORDED}}, lifeline)
     finally:
         progress.close()
         database.close()
 
 
 def _crawl(
-    desk: Desk, spiders: list[type[StagedSpider]], extra: Mapping[str, Any], lifeline: int | None
+    desk: Desk, spiders: Mapping[type[StagedSpider], Mapping[str, Any]], lifeline: int | None
 ) -> list[Crawler]:
-    """Run spiders side by side in one reactor."""
+    """Run spiders side by side in one reactor, each with settings of its own."""
     configured = Settings()
     configured.setmodule(settings)
-    configured.setdict({**settings.for_workspace(desk.workspace), **extra})
+    configured.setdict(settings.for_workspace(desk.workspace))
     configured.set("LOG_ENABLED", value=False)  # the caller has set up logging
     process = AsyncCrawlerProcess(configured)
     crawlers = [process.create_crawler(spider) for spider in spiders]
-    for crawler in crawlers:
+    for crawler, own in zip(crawlers, spiders.values(), strict=True):
+        crawler.settings.setdict(own)
         process.crawl(crawler, desk=desk)
     if lifeline is not None:
         heed(lifeline, process, asyncio.get_event_loop())

@@ -1,38 +1,57 @@
-"""The accounts' sweep: each account's sources in the order of its chain, until one shows life or all have spoken."""
+"""The accounts' sweep: canaries first, then each account's chain, then second looks, then the links in their posts."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler import listening
+from crawler.addresses import netloc_of
 from crawler.asks import Ask
+from crawler.endpoints import Permit
 from crawler.inbox import read_inbox
 from crawler.items import Reason, SourceOutcome
 from crawler.outcomes import reason_of_status
-from crawler.platforms import Brought, FileAsk, Reading, Source, WebAsk, Window, load_sources
+from crawler.pacing import slot_of
+from crawler.platforms import Ask as Wanted
+from crawler.platforms import (
+    Brought,
+    BrowserAsk,
+    FileAsk,
+    Key,
+    TokenAsk,
+    WebAsk,
+    load_sources,
+)
+from crawler.sealing import Seal
 from crawler.spiders.staged import StagedSpider
-from crawler.survey.posts import post_rows, shows_life, source_row
+from crawler.survey.accounts import Talk, Talks
+from crawler.survey.believing import believed
+from crawler.survey.canaries import canaries_of
+from crawler.survey.post_links import PostLinks
+from crawler.survey.posts import canary_row, post_rows, source_row
+from crawler.tokens import SCHEME
 from rules.model import Account
 
 if TYPE_CHECKING:
     from crawler.desk import Desk
 
+_MOST_ASKS = 400
+"""Questions of one look: a source that asks for more never ends."""
+_BROKEN = "采集程序读取该来源时出错，已记入日志"
 
-@dataclass(slots=True)
-class Conversation:
-    """One look at one source of one account, while it is going on."""
 
-    account: Account
-    source: Source
-    look: int
-    window: Window
-    reading: Reading
-    fetch: int | None = None
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an `Ask` of this spider carries: the look that it belongs to, and what the source wanted."""
+
+    talk: Talk
+    wanted: Wanted
 
 
 class AccountsSpider(StagedSpider):
@@ -43,119 +62,200 @@ class AccountsSpider(StagedSpider):
 
     def __init__(self, desk: Desk, **kwargs: Any) -> None:
         super().__init__(desk, **kwargs)
+        workspace = desk.workspace
         self._sources = load_sources()
-        self._moment = max(datetime.now(desk.clock.zone), desk.clock.end)
-        self._outcomes: dict[str, dict[str, dict[int, SourceOutcome]]] = {}
+        self._talks = Talks(
+            workspace, desk.clock, self._sources, datetime.now(desk.clock.zone), self._key_for
+        )
+        self._links = PostLinks(desk.reach)
+        self._tokens: dict[tuple[str, tuple[str, ...]], Brought] = {}
 
     async def plan(self) -> AsyncIterator[Request]:
-        """First the chains, then a second look where it matters."""
+        """The whole sweep, in order; at its end every look that was begun has one outcome."""
         accounts = self.desk.workspace.accounts
-        self.desk.notebook.forget("sources", "posts")
-        async for request in self.stage(
-            "账号", [ask for account in accounts for ask in self._chain(account)]
-        ):
-            yield request
-        async for request in self.stage(
-            "复看", [ask for account in accounts for ask in self._second(account)]
-        ):
-            yield request
+        self.desk.notebook.forget("sources", "posts", "canaries", "post_links")
+        stages = (
+            ("哨兵", self._canaries), ("账号", lambda: [ask for account in accounts for ask in self._chain(account)]),
+            ("复看", lambda: [ask for account in accounts for ask in self._second(account)]),
+            ("推文链接", self._links.asks), ("链接复看", self._links.second_looks),
+        )  # fmt: skip
+        for name, asks in stages:
+            async for request in self.stage(name, list(asks())):
+                yield request
+        self.desk.notebook.write("post_links", self._links.rows())
+        for code, source, look in self._talks.missing():
+            self.fault(f"{code}/{source}/{look}", AssertionError("a look without an outcome"))
 
-    # --- chains ------------------------------------------------------------------------------------------------------
+    # --- looks -------------------------------------------------------------------------------------------------------
+
+    def _canaries(self) -> Iterator[Ask]:
+        for canary in canaries_of(self.desk.workspace):
+            talk = self._talks.open(canary.account, canary.source, 1, canary)
+            if talk is not None:
+                yield from self._advance(talk, None)
 
     def _chain(self, account: Account) -> Iterator[Ask]:
         """Go on with the first source of the chain that has not spoken yet."""
-        spoken = self._outcomes.setdefault(account.code, {})
-        for name in account.sources:
-            if name not in spoken:
-                yield from self._open(account, name, 1)
-                return
+        name = self._talks.next_of(account)
+        if name is not None:
+            yield from self._open(account, name, 1)
 
     def _second(self, account: Account) -> Iterator[Ask]:
-        """An authoritative silence and a failure both deserve a second request; life needs none."""
-        if any(shows_life(outcome, self._window(account)) for outcome in self._all(account)):
-            return
-        for name, looks in self._outcomes[account.code].items():
-            failed = looks[1].reason not in (None, Reason.NOT_SUPPORTED, Reason.BUDGET)
-            if name in self._sources and (failed or self._sources[name].proves_silence):
-                yield from self._open(account, name, 2)
-
-    def _all(self, account: Account) -> Iterator[SourceOutcome]:
-        for looks in self._outcomes[account.code].values():
-            yield from looks.values()
-
-    def _window(self, account: Account) -> Window:
-        today = self.desk.clock.as_of
-        since = today - timedelta(days=account.update_within_days)
-        return Window(since, today, self.desk.clock.zone, self._moment)
+        for name in [*self._talks.seconds(account)]:
+            yield from self._open(account, name, 2)
 
     def _open(self, account: Account, name: str, look: int) -> Iterator[Ask]:
-        source = self._sources.get(name)
-        if source is None:
-            yield from self._close(
-                account, name, look, SourceOutcome(Reason.NOT_SUPPORTED, told="该采集方式尚未支持"), None
-            )
+        talk = self._talks.open(account, name, look)
+        if talk is None:
+            outcome = SourceOutcome(Reason.NOT_SUPPORTED, told="该采集方式尚未支持")
+            yield from self._put_down(account, name, look, outcome, None)
             return
-        window = self._window(account)
-        talk = Conversation(account, source, look, window, source.read(account, window))
         yield from self._advance(talk, None)
 
-    def _advance(self, talk: Conversation, brought: Brought | None) -> Iterator[Ask]:
-        """Hand a source what it asked for; files are brought at once, web answers through Scrapy.
-
-        A source that raises is our fault, and its account's alone: the others are read all the same.
-        """
+    def _advance(self, talk: Talk, brought: Brought | None) -> Iterator[Ask]:
+        """Hand a source what it asked for. What is at hand is brought at once, all else through Scrapy."""
         while True:
             try:
                 wanted = next(talk.reading) if brought is None else talk.reading.send(brought)
             except StopIteration as end:
-                yield from self._close(talk.account, talk.source.name, talk.look, end.value, talk.fetch)
+                yield from self._close(talk, end.value)
                 return
-            except Exception as error:  # noqa: BLE001 - logged and counted; whatever it is, it is this account's
-                self.fault(f"{talk.account.code}（{talk.source.name}）", error)
-                outcome = SourceOutcome(Reason.INCIDENT, told="程序异常，见日志")
-                yield from self._close(talk.account, talk.source.name, talk.look, outcome, talk.fetch)
+            except Exception as error:  # noqa: BLE001 - logged and counted; one account never stops the others
+                self.fault("/".join(map(str, talk.name)), error)
+                yield from self._close(talk, SourceOutcome(Reason.INCIDENT, told=_BROKEN))
                 return
-            if isinstance(wanted, WebAsk):
-                yield Ask(
-                    wanted.url,
-                    "account",
-                    talk.look,
-                    method="POST" if wanted.body is not None else "GET",
-                    headers=wanted.headers,
-                    body=wanted.body,
-                    note=talk,
-                )
+            talk.asked += 1
+            if talk.asked > _MOST_ASKS:
+                talk.reading.close()
+                self.fault("/".join(map(str, talk.name)), AssertionError("a conversation without end"))
+                yield from self._close(talk, SourceOutcome(Reason.INCIDENT, told=_BROKEN))
                 return
-            assert isinstance(wanted, FileAsk)
-            brought = read_inbox(self.desk.workspace.folder / "inbox", wanted.pattern)
+            brought = self._at_hand(wanted)
+            if brought is None:
+                yield _ask(talk, wanted)
+                return
 
-    def _close(
+    def _close(self, talk: Talk, outcome: SourceOutcome) -> Iterator[Ask]:
+        """A source has spoken: put down what is believed of it."""
+        book, (code, name, look) = self.desk.notebook, talk.name
+        fetched = book.fetched_at(talk.fetch)
+        if talk.canary is not None:
+            outcome = believed(outcome, talk.window, fetched, None)
+            book.write("canaries", [canary_row(talk.canary, outcome, talk.window, talk.fetch)])
+            return
+        outcome = believed(outcome, talk.window, fetched, book.earlier(code, name))
+        yield from self._put_down(talk.account, name, look, outcome, talk.fetch)
+
+    def _put_down(
         self, account: Account, name: str, look: int, outcome: SourceOutcome, fetch: int | None
     ) -> Iterator[Ask]:
-        """A source has spoken: put it down, and try the next of the chain unless it showed life."""
-        self._outcomes[account.code].setdefault(name, {})[look] = outcome
         proves = name in self._sources and self._sources[name].proves_silence
         book = self.desk.notebook
         book.write("sources", [source_row(account, name, look, outcome, fetch, proves_silence=proves)])
-        book.write("posts", post_rows(account, name, outcome, fetch))
-        if look == 1 and not shows_life(outcome, self._window(account)):
+        book.write("posts", post_rows(account, name, look, outcome, fetch))
+        self._links.note(account, outcome)
+        if self._talks.close(account, name, look, outcome):
             yield from self._chain(account)
+
+    # --- what is wanted ----------------------------------------------------------------------------------------------
+
+    def _at_hand(self, wanted: Wanted) -> Brought | None:
+        """What can be brought without asking anybody: files, a token that is held; and that there is no browser."""
+        if isinstance(wanted, FileAsk):
+            return read_inbox(self.desk.workspace.folder / "inbox", wanted.pattern)
+        if isinstance(wanted, TokenAsk):
+            return Brought() if self.desk.vault.holds(wanted.key) else None
+        if isinstance(wanted, BrowserAsk) and self.desk.listens is None:
+            return Brought(Reason.NOT_SUPPORTED, "本机没有 Chromium，不能打开公开主页")
+        return self._tokens.get(_token_of(wanted)) if isinstance(wanted, WebAsk) and wanted.learns else None
+
+    def _key_for(self, account: Account, source: str) -> Key | None:
+        """The account's secret for a source; where the office's command needs none, a name for what it hands out."""
+        key = self.desk.vault.key(account.secret_for(source))
+        default = self.desk.workspace.source_defaults.get(source)
+        if key is None and default and default.token_command and account.handle:
+            return self.desk.vault.lend(account.handle)
+        return key
+
+    def request_meta(self, ask: Ask) -> dict[str, Any]:
+        """What a question carries to the guard, to its slot and to the last step before the network."""
+        meta = super().request_meta(ask)
+        if not isinstance(ask.note, Question):
+            return meta
+        talk, wanted = ask.note.talk, ask.note.wanted
+        # The register names every address: that is the office's own consent, and most are interfaces without robots.txt.
+        meta |= {"dont_obey_robotstxt": True, "permit": Permit(talk.source, talk.account)}
+        if isinstance(wanted, TokenAsk):
+            command = self.desk.workspace.source_defaults[talk.source.name].token_command
+            return meta | {
+                "token": wanted.key,
+                "command": command,
+                "download_slot": SCHEME,
+                "dont_retry": True,
+            }
+        meta["download_slot"] = slot_of(talk.source, ask.url)
+        if isinstance(wanted, BrowserAsk):
+            return meta | listening.request_meta(wanted)
+        assert isinstance(wanted, WebAsk), "files are brought at once"
+        own = talk.source.endpoints or wanted.keys
+        seal = Seal(
+            netloc_of(wanted.url),
+            frozenset(key.name for key in wanted.keys),
+            wanted.learns,
+            wanted.headers.get("Cookie"),
+        )
+        return meta | {"seal": seal, "dont_redirect": bool(own), "fresh": bool(wanted.learns)}
 
     # --- answers -----------------------------------------------------------------------------------------------------
 
     def answered(self, ask: Ask, response: Response) -> Iterable[Ask]:
-        """Pass a web answer on to the source that asked for it."""
-        talk: Conversation = ask.note
-        talk.fetch = response.meta.get("fetch")
-        reason = reason_of_status(response.status)
-        self.desk.notebook.settled(talk.fetch, reason)
-        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        detail = f"HTTP {response.status}" if reason else ""
-        return list(self._advance(talk, Brought(reason, detail, response.status, kind, response.body)))
+        """Pass an answer on to the source that asked for it."""
+        reason, fetch = reason_of_status(response.status), response.meta.get("fetch")
+        self.desk.notebook.settled(fetch, reason)
+        if not isinstance(ask.note, Question):
+            return self._links.answered(ask, reason, response.status, fetch)
+        talk, wanted = ask.note.talk, ask.note.wanted
+        talk.fetch = fetch or talk.fetch
+        location = (response.headers.get("Location") or b"").decode("latin-1") or None
+        brought = Brought(
+            reason, f"HTTP {response.status}" if reason else "", response.status,
+            (response.headers.get("Content-Type") or b"").decode("latin-1"), response.body,
+            location=response.url if isinstance(wanted, BrowserAsk) and response.url != ask.url else location,
+            loaded=tuple(response.meta.get("loaded") or ()),
+        )  # fmt: skip
+        if isinstance(wanted, WebAsk) and all(map(self.desk.vault.holds, wanted.learns.values())):
+            self._tokens[_token_of(wanted)] = brought
+        return list(self._advance(talk, Brought() if isinstance(wanted, TokenAsk) else brought))
 
     def missed(self, ask: Ask, reason: Reason, detail: str, fetch: int | None) -> Iterable[Ask]:
         """Tell the source that nothing came."""
-        talk: Conversation = ask.note
-        talk.fetch = fetch
         self.desk.notebook.settled(fetch, reason, detail=detail)
-        return list(self._advance(talk, Brought(reason, detail)))
+        if not isinstance(ask.note, Question):
+            return self._links.answered(ask, reason, None, fetch)
+        ask.note.talk.fetch = fetch or ask.note.talk.fetch
+        return list(self._advance(ask.note.talk, Brought(reason, detail)))
+
+
+def _ask(talk: Talk, wanted: Wanted) -> Ask:
+    """A source's wish as a question of the sweep."""
+    note = Question(talk, wanted)
+    if isinstance(wanted, WebAsk):
+        method: Any = "GET" if wanted.body is None else "POST"
+        return Ask(
+            wanted.url,
+            "account",
+            talk.look,
+            method=method,
+            headers=wanted.headers,
+            body=wanted.body,
+            note=note,
+        )
+    if isinstance(wanted, BrowserAsk):
+        return Ask(wanted.url, "account", talk.look, "browser", note=note)
+    assert isinstance(wanted, TokenAsk), "files are brought at once"
+    return Ask(f"{SCHEME}://{wanted.key.name}", "token", talk.look, note=note)
+
+
+def _token_of(wanted: WebAsk) -> tuple[str, tuple[str, ...]]:
+    """What a token is held under: the base, and the names that its answer teaches."""
+    return netloc_of(wanted.url), tuple(sorted(key.name for key in wanted.learns.values()))

@@ -38,8 +38,10 @@ class PortalSpider(StagedSpider):
         workspace = desk.workspace
         needs = desk.notebook.needs_browser()
         self._areas = Areas(workspace)
-        self._fronts = Fronts(workspace, self._areas, desk.reach, browser=desk.browser)
-        self._columns = Columns(workspace, self._areas, desk.reach, browser=desk.browser, needs=needs)
+        self._fronts = Fronts(workspace, self._areas, desk.reach, browser=desk.browser is not None)
+        self._columns = Columns(
+            workspace, self._areas, desk.reach, browser=desk.browser is not None, needs=needs
+        )
         self._articles = Articles(workspace, desk.clock, self._areas, desk.reach)
         self._named: dict[str, str] = {}
         self._latest = rows.latest_credible(desk.clock, datetime.now(desk.clock.zone).date())
@@ -118,10 +120,8 @@ class PortalSpider(StagedSpider):
             reason = Reason.SOFT_404 if jumped else reason_of_status(response.status)
             return Got(reason, fetch=fetch, status=response.status)
         page = self._page(response.url, response.body, response, ask)
-        snapshots = response.meta.get("snapshots") or ()
-        walked = tuple(
-            self._page(response.url, html.encode("utf-8", "replace"), response, ask) for html in snapshots
-        )
+        loaded = response.meta.get("loaded") or ()
+        walked = tuple(self._page(response.url, one.body, response, ask) for one in loaded)
         reason = reason_of_page(page, response.status)
         return Got(reason, page, fetch, response.status, walked, page.blocked_by or page.moved_to)
 

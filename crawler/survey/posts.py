@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from crawler.items import SourceOutcome
 from crawler.notebook import Row
 from crawler.platforms import Window
+from crawler.survey.canaries import Canary
 from rules.model import Account
 
 
@@ -29,15 +30,29 @@ def source_row(
         "outcome": outcome.reason.value if outcome.reason else "ok", "told": outcome.told,
         "proves_silence": proves_silence, "covered_from": covered[0], "covered_to": covered[1],
         "liveness": outcome.liveness, "declared_total": outcome.declared_total, "display_name": outcome.display_name,
-        "posts": len(outcome.posts), "newest": max(dated, default=None), "fetch": fetch,
+        "posts": len(outcome.posts), "newest": max(dated, default=None), "state": outcome.state,
+        "state_told": outcome.state_told or None, "principal": outcome.principal, "verified": outcome.verified,
+        "platform_id": outcome.platform_id, "answer": outcome.answer, "fetch": fetch,
     }  # fmt: skip
 
 
-def post_rows(account: Account, name: str, outcome: SourceOutcome, fetch: int | None) -> Iterator[Row]:
-    """Every post a source showed, dated or not."""
+def post_rows(
+    account: Account, name: str, look: int, outcome: SourceOutcome, fetch: int | None
+) -> Iterator[Row]:
+    """Every post that a look showed, dated or not."""
     for post in outcome.posts:
         yield {
-            "account": account.code, "id": post.id, "title": post.title, "url": post.url, "published": post.published,
+            "account": account.code, "source": name, "look": look, "id": post.id, "title": post.title, "url": post.url, "published": post.published,
             "precision": post.precision, "time_source": post.time_source, "pinned": post.pinned,
-            "deleted": post.deleted, "source": name, "fetch": fetch,
+            "deleted": post.deleted, "text": post.text, "kind": post.kind, "edited": post.edited, "fetch": fetch,
         }  # fmt: skip
+
+
+def canary_row(canary: Canary, outcome: SourceOutcome, window: Window, fetch: int | None) -> Row:
+    """What one canary showed."""
+    dated = [post.published for post in outcome.posts if post.published is not None]
+    return {
+        "source": canary.source, "canary": canary.name, "platform": canary.account.platform,
+        "outcome": outcome.reason.value if outcome.reason else "ok", "alive": shows_life(outcome, window),
+        "newest": max(dated, default=None), "told": outcome.told, "fetch": fetch,
+    }  # fmt: skip

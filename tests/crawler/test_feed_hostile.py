@@ -68,14 +68,14 @@ def test_json_too_deep_to_read() -> None:
 def test_half_a_character_can_be_stored(told: dict[str, object], database: Database) -> None:
     body = json_feed(json_item(date_published=GMT, **told)).replace("第1条", "坏\\ud800字")
     outcome = read(body)
-    Notebook(database, 1).write("posts", post_rows(ACCOUNT, "feed", outcome, None))
+    Notebook(database, 1).write("posts", post_rows(ACCOUNT, "feed", 1, outcome, None))
 
 
 @pytest.mark.parametrize("tag", ["title", "guid", "link"])
 def test_half_a_character_in_broken_xml(tag: str, database: Database) -> None:
     """In markup that is not well-formed a reference to half a character is resolved as it stands."""
     told = read(rss(f"<{tag}>坏&#55296;字</{tag}><title>一</title><pubDate>{GMT}</pubDate><b>"))
-    Notebook(database, 1).write("posts", post_rows(ACCOUNT, "feed", told, None))
+    Notebook(database, 1).write("posts", post_rows(ACCOUNT, "feed", 1, told, None))
     assert "\ud800" not in (told.display_name or "")
 
 

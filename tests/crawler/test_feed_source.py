@@ -177,7 +177,7 @@ def test_rows_of_a_source() -> None:
         False,
         7,
     )
-    assert [one["published"] for one in post_rows(ACCOUNT, "feed", told, 7)][:2] == [THEN, None]
+    assert [one["published"] for one in post_rows(ACCOUNT, "feed", 1, told, 7)][:2] == [THEN, None]
 
 
 def test_the_real_feeds(shared: Callable[[str], Path]) -> None:

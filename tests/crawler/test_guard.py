@@ -17,9 +17,11 @@ from twisted.internet import defer
 from twisted.python.failure import Failure
 
 from crawler.asks import Ask
+from crawler.endpoints import Permit
 from crawler.guard import GuardedResolver, GuardMiddleware, Reach, is_private
 from crawler.items import Reason
 from crawler.outcomes import Refused
+from crawler.platforms import load_sources
 from rules import model as rules
 
 HOSTS = ("www.qinghe.example", "zwgk.qinghe.example:8443", "127.0.0.1:8000")
@@ -199,14 +201,20 @@ def test_any_text_is_answered(text: str) -> None:
     [
         ("http://www.qinghe.example/", "home", True),
         ("http://elsewhere.example/", "link", False),
+        ("http://feeds.example:1200/wx/1", "account", True),
         ("http://elsewhere.example/", "account", True),
         ("http://10.1.2.3:1201/", "account", False),
+        ("token://QH_KEY.token", "token", True),
+        ("token://QH_KEY.token", "account", False),
+        ("http://elsewhere.example/", "token", False),
         ("http://elsewhere.example/robots.txt", None, False),
     ],
 )
 def test_requests_pass_or_are_refused(url: str, purpose: Any, passes: bool) -> None:
     """A redirect is a new request with the first one's ask: it is held against the same rule."""
-    meta = {"ask": Ask("http://www.qinghe.example/first", purpose)} if purpose else {}
+    account = rules.Account("a1", OWNER, "weibo", "青禾发布", ("feed",))
+    permit = Permit(load_sources()["feed"], account)
+    meta = {"ask": Ask("http://www.qinghe.example/first", purpose), "permit": permit} if purpose else {}
     spider = SimpleNamespace(reach=REACH)
     guard = GuardMiddleware.from_crawler(SimpleNamespace(spider=spider))  # type: ignore[arg-type]
     if passes:

@@ -73,7 +73,7 @@ def walk(site: Site, most: int = 10, path: str = "/list/") -> list[str]:
 
     async def act(page: Page) -> list[str]:
         left = await browser._walk(page, most)
-        return [*left, await page.content()]
+        return [*(one.body.decode() for one in left), await page.content()]
 
     return [state.partition("<li>第")[2].partition("页")[0] for state in on_page(site.url(path), act)]
 

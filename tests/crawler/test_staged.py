@@ -18,9 +18,10 @@ from twisted.python.failure import Failure
 from crawler.asks import Ask
 from crawler.items import Post, Reason, SourceOutcome
 from crawler.outcomes import Refused
-from crawler.platforms import Brought, FileAsk, Reading, Window
+from crawler.platforms import SOURCES, Brought, FileAsk, Reading, Source, Window, load_sources
 from crawler.spiders.accounts import AccountsSpider
 from crawler.spiders.staged import StagedSpider
+from crawler.vault import Vault
 from rules import model as rules
 
 
@@ -163,8 +164,14 @@ class Book:
     def write(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
         self.rows += [(table, dict(row)) for row in rows]
 
+    def fetched_at(self, fetch: int | None) -> None:
+        """No answer came over the network."""
 
-def test_a_source_that_raises_stops_no_other_account() -> None:
+    def earlier(self, account: str, source: str) -> None:
+        """No sweep came before."""
+
+
+def test_a_source_that_raises_stops_no_other_account(monkeypatch: pytest.MonkeyPatch) -> None:
     def reading(account: rules.Account, window: Window) -> Reading:
         brought: Brought = yield FileAsk(f"{account.code}*")  # type: ignore[assignment]
         if account.code == "a1":
@@ -175,11 +182,14 @@ def test_a_source_that_raises_stops_no_other_account() -> None:
         accounts=[rules.Account(code, CIVIL, "wechat", code, ("import",)) for code in ("a1", "a2")]
     )
     book = Book()
+    load_sources()
+    monkeypatch.setitem(SOURCES, "import", Source("import", proves_silence=False, read=reading))
     spider = AccountsSpider(
-        SimpleNamespace(workspace=space, clock=clock(), notebook=book, reach=None, progress=Steps())  # type: ignore[arg-type]
+        SimpleNamespace(
+            workspace=space, clock=clock(), notebook=book, reach=None, progress=Steps(), vault=Vault({})
+        )  # type: ignore[arg-type]
     )
     spider.crawler = SimpleNamespace(stats=Stats())  # type: ignore[assignment]
-    spider._sources = {"import": SimpleNamespace(name="import", proves_silence=False, read=reading)}  # type: ignore[dict-item]
     play(spider)
     told = [(row["account"], row["look"], row["outcome"]) for table, row in book.rows if table == "sources"]
     assert told == [("a1", 1, "incident"), ("a2", 1, "ok"), ("a1", 2, "incident")]
