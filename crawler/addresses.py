@@ -32,7 +32,7 @@ def netloc_of(url: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def page_key(url: str) -> str:
-    """Equal for addresses of the same page: `…/index.html` as `…/`, no place within it, http and https as one.
+    """Equal for addresses of the same page: `…/index.html` as `…/`, no place within it, http and https as one, mobile twins.
 
     Never shown, and never asked for. Another port than the schemes' own is another page.
     """
@@ -41,6 +41,7 @@ def page_key(url: str) -> str:
     scheme = "http" if parts.scheme in PORTS and _port(parts) in (None, PORTS[parts.scheme]) else parts.scheme
     named = parts.path.rpartition("/")[2] and not parts.query
     path = _patterns("index").sub("", parts.path) if named else parts.path
+    path = _patterns("twin").sub("", path)
     return urlunsplit((scheme, netloc, path or "/", parts.query, parts.fragment))
 
 

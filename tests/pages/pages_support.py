@@ -12,6 +12,7 @@ import pytest
 
 from crawler.items import Page
 from crawler.pages import Answer, read
+from crawler.pages.notes import Notes
 
 TODAY = date(2026, 11, 22)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -29,10 +30,12 @@ def read_markup(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
     rendered: bool = False,
+    notes: Notes | None = None,
 ) -> Page:
     """Read a page given as text or bytes."""
     body = markup if isinstance(markup, bytes) else markup.encode()
-    return read(Answer(url, body, status, headers or {}, None, rendered), today=today, zone=ZONE, home=home)
+    answer = Answer(url, body, status, headers or {}, None, rendered)
+    return read(answer, today=today, zone=ZONE, home=home, notes=notes)
 
 
 def shared_rows(name: str) -> list[dict[str, str]]:
