@@ -41,7 +41,7 @@ from rules.importing import IMPORTABLE, Importable, read_import
 from rules.init import districts, template, write_workspace
 from rules.model import Workspace
 from rules.periods import Clock
-from rules.workspace import load_workspace
+from rules.workspace import load_workspace, must_be_there
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
@@ -156,13 +156,22 @@ def confirm_finding(run: Run, finding: str, *, yes: bool, note: str) -> None:
 @verb("init")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--district", type=click.Choice(districts()), default="blank", help="以哪个样板开始")
-def init(run: Run, folder: Path, district: str) -> None:
-    """写出一个带说明的工作区。"""
+def init(run: Run, folder: Path, district: str) -> int:
+    """写出一个带说明的工作区；样板带有真实门户的，随即监测门户一次，并说明还缺什么。"""
     for path in write_workspace(folder, district):
         click.echo(f"已写入 {path}")
-    if not run.quiet and district != "blank":
+    how, code = Crawl("portal", quiet=run.quiet, json_log=run.json_log), DONE
+    if district not in _WITHOUT_PORTAL:
+        code = replace(run, folder=folder).stage(
+            lambda workspace, clock, lock: run_week(workspace, clock, lock, how)
+        )
+    if district != "blank":
         for notice in load_workspace(folder).notices:
             click.echo(f"待补充：{notice}", err=True)
+    return code
+
+
+_WITHOUT_PORTAL = ("blank", "demo")  # the one has none yet, the other's stands while `gongkai demo` runs
 
 
 @verb("import")
@@ -171,6 +180,7 @@ def init(run: Run, folder: Path, district: str) -> None:
 @click.option("--partial", is_flag=True, help="只写入没有问题的行")
 def import_table(run: Run, table: Importable, file: Path, *, partial: bool) -> int:
     """读入办公室自己的表格，说明读懂了什么、没读懂什么。"""
+    must_be_there(run.folder)
     understood = read_import(table, file, run.folder)
     click.echo(understood.told())
     if not understood.whole and not partial:

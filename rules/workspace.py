@@ -27,10 +27,7 @@ _NOT_CONTENT = ("folder", "notices", "digest", "row")
 
 def load_workspace(folder: Path) -> Workspace:
     """Read, type, resolve and check everything; raise `WorkspaceError` with all faults, by file and row."""
-    if not folder.is_dir():
-        raise WorkspaceError(
-            (Fault(str(folder), None, None, "没有这个文件夹", "工作区文件夹（可用gongkai init生成）"),)
-        )
+    must_be_there(folder)
     found = Collector()
     settings = read_district(folder, found)
     tables = load_tables(folder, found)
@@ -39,6 +36,13 @@ def load_workspace(folder: Path) -> Workspace:
     if found.faults or workspace is None:
         raise WorkspaceError(in_order(found.faults))
     return workspace
+
+
+def must_be_there(folder: Path) -> None:
+    """Raise `WorkspaceError` where there is no folder at all: one fault, not one for every file that it lacks."""
+    if not folder.is_dir():
+        expected = "工作区文件夹（可用gongkai init生成）"
+        raise WorkspaceError((Fault(str(folder), None, None, "没有这个文件夹", expected),))
 
 
 def _resolved(folder: Path, settings: Settings, tables: Tables, found: Collector) -> Workspace:

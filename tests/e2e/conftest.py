@@ -9,7 +9,7 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from html import unescape
@@ -81,8 +81,8 @@ class Office:
         return self.run("weekly", "--as-of", day, "--quiet", *words)
 
     def printed(self, verb: str, *words: str) -> list[dict[str, Any]]:
-        """What a printing verb prints as JSON; it must exit 0 and say nothing else."""
-        ran = self.run(verb, *words)
+        """What a printing verb prints as JSON; it must exit 0 and say nothing else. It runs in this process."""
+        ran = inside("--workspace", str(self.folder), verb, *words)
         assert (ran.code, ran.err) == (0, ""), ran
         return json.loads(ran.out)
 
@@ -133,6 +133,12 @@ def command(*words: str, timeout: float = 240, cwd: Path = ROOT, **more: str) ->
         capture_output=True, timeout=timeout, check=False, text=True, encoding="utf-8",
     )  # fmt: skip
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def inside(*words: str) -> Ran:
+    """Run the command inside this process; who starts a stage so must put logging back (the fixture `invoke`)."""
+    result = CliRunner().invoke(gongkai.main, list(words), env={"GONGKAI_WORKSPACE": None})
+    return Ran(result.exit_code, result.stdout, result.stderr)
 
 
 def environment() -> dict[str, str]:
@@ -190,11 +196,7 @@ def invoke() -> Iterator[Callable[..., Ran]]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
 
-    def run(*words: str, env: Mapping[str, str] | None = None) -> Ran:
-        result = CliRunner().invoke(gongkai.main, list(words), env={"GONGKAI_WORKSPACE": None, **(env or {})})
-        return Ran(result.exit_code, result.stdout, result.stderr)
-
-    yield run
+    yield inside
     for handler in [one for one in root.handlers if one not in handlers]:
         handler.close()
     root.handlers[:], root.level = handlers, level
