@@ -23,7 +23,7 @@ from rules.data import toml
 _MEND = "请立即撤下或者隐去有关个人信息（身份证号、手机号码、银行卡号只保留首尾数位），并排查同类稿件。"
 
 
-@check(Article, severity=Severity.VETO, basis="pipl-2021:sensitive-information", since="2021-11-01")
+@check(Article, severity=Severity.VETO, basis="ogi-regulation:art-15", since="2019-05-15")
 def privacy_leak(article: Article, evidence: Evidence) -> Ruling:
     """泄露公民个人信息
 
