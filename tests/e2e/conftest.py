@@ -172,6 +172,14 @@ def write_office(folder: Path, site: Site, district: str = DISTRICT, **tables: s
     return office
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long runs are for those who ask for them: `-m soak` (bin/soak)."""
+    if "soak" not in config.getoption("markexpr"):
+        long = [item for item in items if item.get_closest_marker("soak")]
+        items[:] = [item for item in items if item not in long]
+        config.hook.pytest_deselected(items=long)
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
     """A server on loopback without pages, which remembers what it was asked."""
