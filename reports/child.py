@@ -30,7 +30,7 @@ def run_child(words: list[str], lock: int) -> int:
 
 @contextmanager
 def _when_told_to_end(let_go: Callable[[], None]) -> Iterator[None]:
-    """Let go, and live on, instead of dying at once. Only the main thread hears signals."""
+    """Let go, and live on, instead of dying at once. Only the main thread hears signals; what is ignored stays so."""
 
     def heard(_: int, __: FrameType | None) -> None:
         let_go()
@@ -38,7 +38,10 @@ def _when_told_to_end(let_go: Callable[[], None]) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, heard) for number in _ENDING}
+    meant = [
+        number for number in _ENDING if signal.getsignal(number) is not signal.SIG_IGN
+    ]  # not under nohup
+    before = {number: signal.signal(number, heard) for number in meant}
     try:
         yield
     finally:
