@@ -45,8 +45,7 @@ class Parts:
         self.doc: Doc = plant(with_records(html) if has_records(html) else html)
         self.doc.source = html if is_datastore(html) else None
         self.doc.notes = notes
-        base = next((el.get("href") for el in self.doc.els if el.tag == "base" and el.get("href")), None)
-        self.resolver = Resolver(answer.url, base)
+        self.resolver = Resolver(answer.url, self.doc.base)
         self.at_home = is_home(answer.url, setting.home)
         self.family: Family | None = family_of(html)
         if self.family is not None:

@@ -25,13 +25,19 @@ def all_links(
 ) -> tuple[Link, ...]:
     """The http(s) anchors in document order, each address once per place."""
     found: dict[tuple[str, Place], Link] = {}
+    crumb_at = (crumb.order, crumb.end) if crumb is not None else (0, -1)
+    body_at = (body.el.order, body.el.end) if body is not None else (0, -1)
     for el in doc.anchors:
-        if el.ghost:
-            continue
-        url = resolver.resolve(el.get("href"))
+        url = None if el.ghost else resolver.resolve(el.attrs.get("href"))
         if url is None:
             continue
-        place = _place(el, crumb, rows, body, attached, url)
+        order = el.order
+        place: Place = (
+            "breadcrumb" if crumb_at[0] <= order <= crumb_at[1]
+            else "list" if order in rows
+            else "body" if body_at[0] <= order <= body_at[1] or url in attached
+            else "page"
+        )  # fmt: skip
         known = found.get((url, place))
         if known is None:
             if len(found) >= _MOST:
@@ -40,18 +46,6 @@ def all_links(
         elif not known.text and (words := _words(doc, el)):
             found[url, place] = Link(url, words, place)
     return tuple(found.values())
-
-
-def _place(
-    el: El, crumb: El | None, rows: frozenset[int], body: Body | None, attached: frozenset[str], url: str
-) -> Place:
-    if crumb is not None and crumb.holds(el):
-        return "breadcrumb"
-    if el.order in rows:
-        return "list"
-    if (body is not None and body.el.holds(el)) or url in attached:
-        return "body"
-    return "page"
 
 
 def _words(doc: Doc, el: El) -> str:

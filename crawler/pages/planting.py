@@ -31,7 +31,7 @@ _UNREAD = frozenset(
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-_NOTED = frozenset(("a", "script", "meta", "title"))
+_NOTED = frozenset(("a", "base", "script", "meta", "title"))
 _PLAIN = (0, False, False)
 _TRAITS = {tag: (int(tag in BLOCK), tag in _UNREAD, tag in _NOTED) for tag in BLOCK | _UNREAD | _NOTED}
 """Of each tag that is not plain: whether a line begins and ends with it, whether it is not read, whether it is noted."""
@@ -128,6 +128,8 @@ def _note(doc: Doc, el: El, node: LexborNode) -> None:
         doc.scripts.append(Script(node.text() or "", source, kind, el.parent or el, el.order))
     elif el.tag == "meta":
         doc.metas.append(el.attrs)
+    elif el.tag == "base":
+        doc.base = doc.base or el.get("href") or None
     elif doc.title is None:
         doc.title = seen(node.text() or "") or None
 

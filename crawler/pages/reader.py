@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -40,10 +43,26 @@ def read(
     taken.add("charset", by, charset)
     if (listed := _from_data(answer, html, charset, zone, taken)) is not None:
         return listed
-    parts = Parts(answer, html, Setting(today, zone, home), notes)
-    page = _page(parts, charset)
-    parts.doc.fell()
+    with _uncollected():
+        parts = Parts(answer, html, Setting(today, zone, home), notes)
+        page = _page(parts, charset)
+        parts.doc.fell()
     return page
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from walking a tree that is all alive while it is read: a sixth of the time.
+
+    Nothing is left for it afterwards, for the tree is felled. Who starts while it is off leaves it to who turned it off.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _from_data(answer: Answer, html: str, charset: str, zone: ZoneInfo, notes: Notes) -> Page | None:

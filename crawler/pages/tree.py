@@ -105,6 +105,7 @@ class Doc:
     scripts: list[Script] = field(default_factory=list)
     metas: list[Mapping[str, str | None]] = field(default_factory=list)
     title: str | None = None
+    base: str | None = None
     source: str | None = None
     lines: list[Line] = field(default_factory=list)
     notes: Notes | None = None
