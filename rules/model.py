@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from rules.calendar import WorkCalendar
 from rules.faults import Notice as Notice  # noqa: PLC0414 - part of the model; those who gather it are below us
+from rules.lexicon import Word as Word  # noqa: PLC0414 - part of the model
 from rules.periods import Period
 from rules.registered import Account as Account  # noqa: PLC0414 - part of the model
 from rules.registered import AccountClass as AccountClass  # noqa: PLC0414 - the same
@@ -140,15 +141,6 @@ class Declaration:
     until: date
     subject: str | None = None
     reference: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One row of `lexicon` (词表)."""
-
-    word: str
-    suggestion: str | None
-    level: Literal["veto", "deduct", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
