@@ -21,6 +21,7 @@ from crawler.survey import rows
 from crawler.survey.articles import Articles
 from crawler.survey.columns import Columns
 from crawler.survey.fronts import Fronts
+from crawler.survey.linked import LinkedAccounts
 from crawler.survey.state import Got
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class PortalSpider(StagedSpider):
             workspace, self._areas, desk.reach, browser=desk.browser is not None, needs=needs
         )
         self._articles = Articles(workspace, desk.clock, self._areas, desk.reach)
+        self._linked = LinkedAccounts(desk.reach, self._areas.owner)
         self._named: dict[str, str] = {}
         self._latest = rows.latest_credible(desk.clock, datetime.now(desk.clock.zone).date())
 
@@ -52,6 +54,8 @@ class PortalSpider(StagedSpider):
         async for request in self.stage("首页与单位页", fronts.asks()):
             yield request
         async for request in self.stage("浏览器读取", fronts.renders()):
+            yield request
+        async for request in self.stage("二维码", self._linked.asks()):
             yield request
         async for request in self._read_columns(
             [*columns.from_office(), *columns.from_leads(fronts.leads())]
@@ -87,14 +91,30 @@ class PortalSpider(StagedSpider):
 
     def answered(self, ask: Ask, response: Response) -> Iterable[Ask]:
         """Read the answer, note what it was worth, and pass it on."""
+        if ask.purpose == "picture":
+            return self._picture(ask, response)
         got = self._read(ask, response)
         kind = got.page.kind.value if got.page else None
         self.desk.notebook.settled(got.fetch, got.reason, kind=kind, detail=got.detail)
+        if ask.purpose in ("home", "front") and ask.look == 1 and got.content is not None:
+            html = response.body.decode(got.content.charset or "utf-8", "replace")
+            for front in self._fronts.at(ask):
+                self._linked.note(got.content, html, front.unit, got.fetch)
         return list(self._dispatch(ask, got))
+
+    def _picture(self, ask: Ask, response: Response) -> Iterable[Ask]:
+        """A picture that may be a QR code."""
+        fetch, reason = response.meta.get("fetch"), reason_of_status(response.status)
+        self.desk.notebook.settled(fetch, reason)
+        if reason is None:
+            self._linked.answered(ask.note, response.body, fetch)
+        return ()
 
     def missed(self, ask: Ask, reason: Reason, detail: str, fetch: int | None) -> Iterable[Ask]:
         """Note that there is no answer, and pass that on."""
         self.desk.notebook.settled(fetch, reason, detail=detail)
+        if ask.purpose == "picture":
+            return ()
         return list(self._dispatch(ask, Got(reason, fetch=fetch, detail=detail)))
 
     def _dispatch(self, ask: Ask, got: Got) -> Iterator[Ask]:
@@ -196,7 +216,8 @@ class PortalSpider(StagedSpider):
         book.write("entries", rows.entry_rows(self._fronts, columns, self._areas, self._named))
 
     def _write_links(self) -> None:
-        self.desk.notebook.forget("links")
+        self.desk.notebook.forget("links", "linked_accounts")
+        self.desk.notebook.write("linked_accounts", self._linked.rows())
         self._articles.menu_links(self._columns.states)
         self.desk.notebook.write("links", rows.link_rows(self._articles, self._fronts, self._columns))
         documents = (
