@@ -9,11 +9,10 @@ from sqlite_utils import Database
 
 from crawler.items import Reason
 from crawler.notebook import Row
+from crawler.survey.believing import bounds
 
-LEAST = 3
-SHARE = 0.30
-"""Contract, section 3: at least 3, and more than 30 %."""
-
+CANARIES = "canaries"
+"""The scope of sources whose canaries showed nothing."""
 _OWN_WORDS = frozenset(
     {
         Reason.NOT_SUPPORTED,
@@ -32,7 +31,7 @@ def find_incidents(database: Database, sweep: int) -> list[Row]:
     """The incidents of a sweep.
 
     Columns are held together by template, articles by their column's template, the targets of articles' links by
-    their place, accounts by platform and source. A column that could not be read has no template of its own; it is counted (and marked) with its unit's usual one.
+    their place, accounts by platform and source. A source none of whose canaries showed life is out of order. A column that could not be read has no template of its own; it is counted (and marked) with its unit's usual one.
     """
     query = database.conn.execute
     columns = query(_COLUMNS, (sweep,)).fetchall()
@@ -50,18 +49,43 @@ def find_incidents(database: Database, sweep: int) -> list[Row]:
         " AND outcome IS NOT NULL",
         (sweep,),
     )
-    sources = query(
-        "SELECT platform || '/' || source, outcome FROM sources WHERE sweep = ? AND look = 1", (sweep,)
-    )
+    sources = query(_SOURCES, (sweep,))
     return [
         *_struck("columns", [(templates[url], outcome) for url, _, _, outcome in columns]),
         *_struck("articles", [(templates.get(column, _UNKNOWN), outcome) for column, outcome in articles]),
         *_struck("links", links.fetchall()),
         *_struck("accounts", sources.fetchall()),
+        *_silent_canaries(query(_CANARIES, (sweep,)).fetchall(), query(_PLATFORMS, (sweep,)).fetchall()),
     ]
 
 
+def _silent_canaries(
+    canaries: Iterable[tuple[str, str, str, int]], asked: Iterable[tuple[str, str]]
+) -> Iterator[Row]:
+    """Sources of which every canary was silent, for each platform that they were asked about."""
+    rows = list(canaries)
+    for source, platform in asked:
+        own = [row for row in rows if row[0] == source and row[1] in (platform, "other")]
+        if own and not any(alive for *_, alive in own):
+            reason = next(
+                (outcome for _, _, outcome, _ in own if outcome != "ok"), Reason.EMPTY_UNPROVEN.value
+            )
+            yield {
+                "scope": CANARIES, "name": f"{platform}/{source}", "reason": reason, "failed": len(own), "total": len(own),
+            }  # fmt: skip
+
+
 _UNKNOWN = "?"
+TROUBLE = """
+    CASE WHEN s.outcome = 'ok' AND s.posts = 0 AND s.source NOT IN ('app_store', 'manual')
+              AND coalesce(s.state, 'unknown') IN ('unknown', 'normal') THEN 'empty_unproven' ELSE s.outcome END
+"""
+"""What a row `s` of `sources` counts as among common causes: a list without a post counts like a failure, whoever says so."""
+_SOURCES = (  # our own words throughout
+    "SELECT s.platform || '/' || s.source, " + TROUBLE + " FROM sources s WHERE s.sweep = ? AND s.look = 1"  # noqa: S608
+)
+_CANARIES = "SELECT source, platform, outcome, alive FROM canaries WHERE sweep = ? ORDER BY source, canary"
+_PLATFORMS = "SELECT DISTINCT source, platform FROM sources WHERE sweep = ? ORDER BY source, platform"
 _COLUMNS = """
     SELECT c.url, c.template, c.unit,
            CASE WHEN c.outcome = 'ok' AND c.role = 'list' AND l.entries = 0 THEN 'empty_unproven' ELSE c.outcome END
@@ -71,13 +95,14 @@ _COLUMNS = """
 
 
 def _struck(scope: str, outcomes: list[tuple[str, str]]) -> Iterator[Row]:
-    """Groups in which one reason strikes at least `LEAST` members and more than `SHARE` of them."""
+    """Groups in which one reason strikes at least so many members, and more than such a share of them (health.toml)."""
+    bound = bounds()["incident"]
     totals = Counter(name for name, _ in outcomes)
     failed = Counter(
         (name, outcome) for name, outcome in outcomes if outcome != "ok" and outcome not in _OWN_WORDS
     )
     for (name, reason), count in sorted(failed.items()):
-        if count >= LEAST and count > SHARE * totals[name]:
+        if count >= bound["least"] and count > bound["share"] * totals[name]:
             yield {"scope": scope, "name": name, "reason": reason, "failed": count, "total": totals[name]}
 
 
