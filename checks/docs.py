@@ -83,7 +83,7 @@ def _section(check: Check) -> Iterator[str]:
     doubt = _words()["doubts"].get(statute.certainty)
     yield f"### {check.name}\n"
     yield f"**{check.title}** · {offence(check)}\n"
-    yield f"- 对象：{_word('subjects', _subject(check), 0)}（`{_subject(check)}`）"
+    yield f"- 对象：{_subject_words(check, 0)}（{'、'.join(f'`{kind}`' for kind in _kinds(check))}）"
     yield f"- 性质：{_word('severities', check.severity, 0)}（`{check.severity}`）"
     yield f"- 依据：《{statute.title}》（{statute.number}）“{point.name}”：{point.gist}"
     yield f"  （`{check.basis}`{f'，{doubt}' if doubt else ''}）"
@@ -112,7 +112,7 @@ def _table(checks: list[Check], language: int) -> Iterator[str]:
         cells = (
             f"[`{check.name}`]({PAGE}#{check.name})",
             offence(check).rstrip(".") if language else check.title,
-            _word("subjects", _subject(check), language),
+            _subject_words(check, language),
             _word("severities", check.severity, language),
             f"`{check.basis}`" if language else f"{point.name}（`{statute.key}`）",
         )
@@ -159,10 +159,20 @@ def _groups() -> list[str]:
     return list(_words()["groups"])
 
 
-def _subject(check: Check) -> str:
-    """The contract's kind of what a check judges."""
-    kinds = (field.default for field in dataclasses.fields(check.subject) if field.name == "kind")
-    return str(next(kinds))
+def _kinds(check: Check) -> tuple[str, ...]:
+    """The contract's kinds of what a check judges."""
+    kinds = (
+        str(field.default)
+        for one in check.subjects
+        for field in dataclasses.fields(one)
+        if field.name == "kind"
+    )
+    return tuple(dict.fromkeys(kinds))
+
+
+def _subject_words(check: Check, language: int) -> str:
+    """The same in words."""
+    return ("、", ", ")[language].join(_word("subjects", kind, language) for kind in _kinds(check))
 
 
 @click.command()

@@ -77,7 +77,7 @@ def _verdicts(bench: _Bench, checks: list[Check], evidences: Iterator[Evidence])
     for evidence in evidences:
         for check in checks:
             met: set[str] = set()
-            for subject in evidence.subjects(check.subject):
+            for subject in evidence.subjects(*check.subjects):
                 if subject.key in met:
                     raise JudgingError(
                         f"{check.name} {evidence.unit.code} {subject.key}: two subjects, one key"
@@ -133,7 +133,8 @@ def _row(
     return (
         bench.sweep, finding, check.name, unit, subject.kind, subject.key, mask_text(subject.name),
         subject.url, verdict.value, ruling.code.value if ruling.code else None, reason, _json(observed),
-        _json([_proof(proof) for proof in seen]), check.severity.value, check.basis, ruling.suggestion,
+        _json([_proof(proof) for proof in seen]), (ruling.severity or check.severity).value, check.basis,
+        ruling.suggestion,
         decision, ruling.verdict.value if decision else None,
     )  # fmt: skip
 

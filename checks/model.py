@@ -18,13 +18,20 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any, Literal, Protocol
 
-from crawler.items import DateMark, Entry, Kind, Link, Post, ReadBy, Reason
+from checks.newmedia import Account as Account  # noqa: PLC0414 - part of the model
+from checks.newmedia import AccountPost as AccountPost  # noqa: PLC0414 - the same
+from checks.newmedia import LinkedAccount as LinkedAccount  # noqa: PLC0414 - the same
+from checks.newmedia import SourceReport as SourceReport  # noqa: PLC0414 - the same
+from checks.proofs import Look as Look  # noqa: PLC0414 - the same
+from checks.proofs import Seen as Seen  # noqa: PLC0414 - the same
+from crawler.items import DateMark, Entry, Kind, Link, Reason
 from rules import model as rules
 from rules.calendar import WorkCalendar
+from rules.lexicon import Lexicon
 from rules.periods import Period
 
 
@@ -47,34 +54,11 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One stored answer that a ruling rests on: the row of `fetches`, and what proves it later."""
-
-    url: str
-    fetched_at: str | None = None
-    status: int | None = None
-    sha256: str | None = None
-    capture: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One look at a list or a page in a sweep; `reason` is None when it could be read."""
-
-    reason: Reason | None
-    entries: int = 0
-    newest: date | None = None
-    read_by: ReadBy = "static"
-    empty_proof: str | None = None
-    seen: Seen | None = None
-
-
 class Subject(Protocol):
     """What every subject can say of itself: kind, stable key, name for people, address."""
 
     @property
-    def kind(self) -> Literal["site", "column", "item", "article", "account", "link"]:
+    def kind(self) -> Literal["site", "column", "item", "article", "account", "post", "link"]:
         """The contract's subject kind."""
         ...
 
@@ -197,7 +181,7 @@ class Target:
     url: str
     text: str
     page_url: str
-    place: Literal["home", "entry", "body", "attachment"]
+    place: Literal["home", "entry", "body", "attachment", "post"]
     external: bool = False
     looks: tuple[tuple[Reason | None, int | None], ...] = ()
     incident: bool = False
@@ -268,47 +252,6 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceReport:
-    """What one source of an account said (its looks in order): the last is the one that counts."""
-
-    source: str
-    looks: tuple[Reason | None, ...]
-    proves_silence: bool
-    covered: tuple[date, date] | None = None
-    liveness: tuple[str, ...] = ()
-    newest_by_look: tuple[datetime | None, ...] = ()
-    told: str = ""
-    posts: int = 0
-    seen: Seen | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A registered account, what its sources said in order of the chain, and every post they showed."""
-
-    row: rules.Account
-    reports: tuple[SourceReport, ...]
-    posts: tuple[Post, ...] = ()
-    incident: bool = False
-    kind: Literal["account"] = "account"
-
-    @property
-    def key(self) -> str:
-        """The account's code."""
-        return self.row.code
-
-    @property
-    def name(self) -> str:
-        """The account's name."""
-        return self.row.name
-
-    @property
-    def url(self) -> str | None:
-        """Where it is collected."""
-        return self.row.source_url
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """All that one sweep shows of one unit, with the clock it is judged by.
 
@@ -332,18 +275,22 @@ class Evidence:
     targets: tuple[Target, ...] = ()
     items: tuple[Item, ...] = ()
     accounts: tuple[Account, ...] = ()
+    posts: tuple[AccountPost, ...] = ()
+    linked: tuple[LinkedAccount, ...] = ()
+    lexicon: Lexicon = field(default_factory=Lexicon)
     told_late: frozenset[str] = frozenset()
 
     def credible(self, day: date | None) -> bool:
         """Whether a date can be believed: there is one and it is not in the future."""
         return day is not None and day <= max(self.today, self.fetched_on)
 
-    def subjects(self, kind: type) -> tuple[Any, ...]:
-        """Every subject of one class, in the store's order."""
-        return {
+    def subjects(self, *kinds: type) -> tuple[Any, ...]:
+        """Every subject of some classes, in the store's order."""
+        by_kind: dict[type, tuple[Any, ...]] = {
             Site: self.sites, Column: self.columns, Article: self.articles, Target: self.targets,
-            Item: self.items, Account: self.accounts,
-        }[kind]  # fmt: skip
+            Item: self.items, Account: self.accounts, AccountPost: self.posts, LinkedAccount: self.linked,
+        }  # fmt: skip
+        return tuple(subject for kind in kinds for subject in by_kind[kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +299,7 @@ class Ruling:
 
     `reason` is a sentence in Chinese for the unit; `observed` the figures behind it (JSON values; days and the like);
     `facts` what must stay the same for a person's decision to hold next week; `seen` the stored answers it rests on.
+    `severity` is given where it is lighter or heavier than the check's.
     """
 
     verdict: Verdict
@@ -360,6 +308,7 @@ class Ruling:
     observed: Mapping[str, Any] = field(default_factory=dict)
     seen: tuple[Seen, ...] = ()
     suggestion: str | None = None
+    severity: Severity | None = None
 
 
 def passed(reason: str = "", seen: tuple[Seen, ...] = (), **observed: object) -> Ruling:
@@ -400,7 +349,7 @@ class Check:
 
     name: str
     group: str
-    subject: type
+    subjects: tuple[type, ...]
     severity: Severity
     basis: str
     since: date
@@ -426,15 +375,14 @@ class CheckError(Exception):
 
 
 def check(
-    subject: type,
-    *,
+    *subjects: type,
     severity: Severity,
     basis: str,
     since: str,
     until: str | None = None,
     lasting: bool = True,
 ) -> Callable[[Judge], Judge]:
-    """Register a check. `basis` is a key of statutes.toml; `lasting` False: a person's decision holds one week only."""
+    """Register a check of one class of subjects, or of several. `basis` is a key of statutes.toml; `lasting` False: a person's decision holds one week only."""
 
     def register(judge: Judge) -> Judge:
         module = judge.__module__.rpartition(".")
@@ -446,7 +394,7 @@ def check(
             raise CheckError(f"{name}: registered twice")
         title, why, spares, mend = _documentation(judge)
         REGISTRY[name] = Check(
-            name, group, subject, severity, basis, date.fromisoformat(since),
+            name, group, subjects, severity, basis, date.fromisoformat(since),
             date.fromisoformat(until) if until else None, lasting, judge, title, why, spares, mend,
         )  # fmt: skip
         return judge

@@ -7,6 +7,7 @@ from datetime import date
 from checks.model import Account, Evidence, Seen, SourceReport
 from crawler.items import Reason, day_of
 
+_GONE = ("cancelled", "banned", "frozen", "migrated")
 _SILENT = (None, Reason.EMPTY_UNPROVEN)
 
 
@@ -16,6 +17,12 @@ def credible_days(account: Account, evidence: Evidence) -> tuple[date, ...]:
     moments += [moment for report in account.reports for moment in report.newest_by_look]
     days = {day for moment in moments if (day := day_of(moment)) is not None and evidence.credible(day)}
     return tuple(sorted(days))
+
+
+def gone_reports(account: Account) -> tuple[SourceReport, ...]:
+    """The sources that say by code or in explicit words that the account is gone, those first that can prove it."""
+    gone = (report for report in account.reports if any(state in _GONE for state in report.states))
+    return tuple(sorted(gone, key=lambda report: not report.proves_silence))
 
 
 def all_proofs(account: Account) -> tuple[Seen, ...]:

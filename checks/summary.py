@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
@@ -20,14 +20,14 @@ _JUDGED = (Verdict.PASS, Verdict.VIOLATION, Verdict.SUSPECTED, Verdict.DECLARED)
 class Summary:
     """Figures of one judged sweep. `new_red`: by check, the units that turned red since the week before.
 
-    `new_gaps` counts what is untested now and was not, for the same reason, the week before.
+    `new_gaps` counts, by reason code, what is untested now and was not, for the same reason, the week before.
     """
 
     verdicts: Mapping[str, int]
     reasons: Mapping[str, int]
     units: int
     new_red: Mapping[str, int]
-    new_gaps: int = 0
+    new_gaps: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def collected(self) -> bool:
@@ -67,7 +67,9 @@ def summarise(db: Database, sweep_id: int, previous: int | None) -> Summary:
     return figures(_counts(db, sweep_id), earlier, _new_gaps(db, sweep_id, previous))
 
 
-def figures(now: Iterable[Count], before: Iterable[Count] | None, new_gaps: int = 0) -> Summary:
+def figures(
+    now: Iterable[Count], before: Iterable[Count] | None, new_gaps: Mapping[str, int] | None = None
+) -> Summary:
     """The same from plain counts; `before` None means that there is no week to compare with."""
     rows = list(now)
     verdicts, reasons = Counter[str](), Counter[str]()
@@ -79,7 +81,7 @@ def figures(now: Iterable[Count], before: Iterable[Count] | None, new_gaps: int 
     if before is not None:
         turned.update(check for _, check in _red(rows) - _red(before))
     units = len({unit for unit, *_ in rows})
-    return Summary(dict(verdicts), dict(reasons), units, dict(turned), new_gaps)
+    return Summary(dict(verdicts), dict(reasons), units, dict(turned), new_gaps or {})
 
 
 def _red(rows: Iterable[Count]) -> set[tuple[str, str]]:
@@ -97,9 +99,10 @@ def _counts(db: Database, sweep_id: int) -> list[Count]:
     return [tuple(row) for row in db.execute(sql, (sweep_id,)).fetchall()]
 
 
-def _new_gaps(db: Database, sweep_id: int, previous: int | None) -> int:
+def _new_gaps(db: Database, sweep_id: int, previous: int | None) -> dict[str, int]:
     sql = (
-        "SELECT count(*) FROM verdicts v WHERE v.sweep = ? AND v.verdict = 'untested' AND NOT EXISTS ("
-        "SELECT 1 FROM verdicts w WHERE w.id = v.id AND w.sweep = ? AND w.reason_code = v.reason_code)"
+        "SELECT v.reason_code, count(*) FROM verdicts v WHERE v.sweep = ? AND v.verdict = 'untested'"
+        " AND NOT EXISTS (SELECT 1 FROM verdicts w"
+        " WHERE w.id = v.id AND w.sweep = ? AND w.reason_code = v.reason_code) GROUP BY v.reason_code ORDER BY 1"
     )
-    return int(db.execute(sql, (sweep_id, previous)).fetchone()[0])
+    return dict(db.execute(sql, (sweep_id, previous)).fetchall())

@@ -35,3 +35,11 @@ def account_words(account: Account) -> str:
     """`“示例区民政”微信公众号`."""
     platform = "新媒体账号" if account.platform == "other" else display("platform", account.platform)
     return f"{quoted(account.name)}{platform}"
+
+
+_STATES = {"cancelled": "已注销", "banned": "已被封禁", "frozen": "已被冻结或者限制", "migrated": "已经迁移"}
+
+
+def state_words(state: str) -> str:
+    """What a state of an account is called."""
+    return _STATES[state]

@@ -16,10 +16,10 @@ from checks.model import (
     untested,
     violation,
 )  # fmt: skip
-from checks.posting import all_proofs, credible_days, proves_silence, why_unknown
+from checks.posting import all_proofs, credible_days, gone_reports, proves_silence, why_unknown
 from checks.words import account_words, overdue_words
 from crawler.items import Reason
-from rules.model import AccountStatus
+from rules.model import AccountClass, AccountStatus
 from rules.periods import Period
 
 _MEND = "请尽快发布信息，保持定期更新；已停止维护的账号，按规定办理注销并更新备案。"
@@ -41,12 +41,13 @@ def account_dormant(account: Account, evidence: Evidence) -> Ruling:
     不算问题：
         任何一个来源看到期限内有一条推文即为已更新，事后删除的推文也算；修改旧文不算更新；
         已注销、迁移的账号不判断，已报送情况说明的暂停账号不计；
+        服务类、互动类账号不要求定期更新；平台显示账号已经停用的另行判断；
         没有来源能够证明期限内确无更新的，只作疑似或者列为未能核验。
     如何整改：
         尽快发布信息；不再使用的账号办理注销手续并更新备案。
     """
-    if account.row.status in _RETIRED:
-        return not_applicable(f"备案状态为{account.row.status.value}，不要求更新")
+    if exempt := _exempt(account):
+        return not_applicable(exempt)
     period = Period(days=account.row.update_within_days)
     days = credible_days(account, evidence)
     newest = max(days, default=None)
@@ -55,8 +56,8 @@ def account_dormant(account: Account, evidence: Evidence) -> Ruling:
         return passed(
             seen=seen, newest=newest.isoformat(), days=(evidence.today - newest).days, limit=period.days
         )
-    if account.incident:
-        return untested(Reason.INCIDENT, "同一平台的账号同时出现异常，判断为监测一侧的问题", seen)
+    if (withheld := _withheld(account)) is not None:
+        return withheld
     span = (period.before(evidence.today), evidence.today - timedelta(days=1))
     proof = next((report for report in account.reports if proves_silence(report, *span)), None)
     if newest is None and proof is None:
@@ -73,6 +74,25 @@ def account_dormant(account: Account, evidence: Evidence) -> Ruling:
     if proof is not None:
         return violation(f"{said}（来源：{source}）", seen, _MEND, **figures)
     return suspected(f"{said}；来源（{source}）不能证明此后确无更新，请人工查看", seen, _MEND, **figures)
+
+
+def _exempt(account: Account) -> str | None:
+    """Why the register asks for no posts of an account."""
+    if account.row.status in _RETIRED:
+        return f"备案状态为{account.row.status.value}，不要求更新"
+    if account.row.purpose is not AccountClass.PUBLISHING:
+        return f"账号类别为{account.row.purpose.value}，不按发布类要求更新"
+    return None
+
+
+def _withheld(account: Account) -> Ruling | None:
+    """The ruling where silence says nothing of the account: it is gone, or the trouble is ours."""
+    if gone_reports(account):
+        return not_applicable("平台显示账号已经停用，由 account-gone 判断")
+    if account.incident:
+        said = "同一平台的账号同时出现异常，判断为监测一侧的问题"
+        return untested(Reason.INCIDENT, said, all_proofs(account))
+    return None
 
 
 def _sentence(account: Account, newest: date | None, period: Period, evidence: Evidence) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from checks.evidence.accounts import read_accounts
+from checks.evidence.accounts import read_accounts, read_posts
 from checks.evidence.cells import Row, reason
 from checks.evidence.items import read_items
+from checks.evidence.linked import read_linked
 from checks.evidence.links import read_links
 from checks.evidence.lists import read_lists
 from checks.evidence.pages import read_pages
@@ -17,6 +18,7 @@ from checks.locating import Territory
 from checks.model import Evidence
 from checks.naming import UnitNames
 from crawler.items import Reason
+from rules.lexicon import Lexicon
 from rules.model import Workspace
 
 __all__ = ["iter_evidence", "load_evidence"]
@@ -36,7 +38,10 @@ def iter_evidence(db: Database, sweep_id: int, workspace: Workspace) -> Iterator
     lists = read_lists(db, frame, workspace)
     pages = read_pages(db, frame, workspace, lists)
     links = read_links(db, frame, lists, pages)
-    accounts = read_accounts(db, frame, workspace)
+    accounts, linked, lexicon = (
+        read_accounts(db, frame, workspace), read_linked(db, frame, workspace), Lexicon(workspace.lexicon),
+    )  # fmt: skip
+    posts = read_posts(db, frame, workspace, pages.addresses())
     areas = {row["unit"]: row for row in db.query("SELECT * FROM areas WHERE sweep = ?", (sweep_id,))}
     names = UnitNames.of(workspace.units, workspace.district.name)
     for unit in workspace.units:
@@ -59,6 +64,9 @@ def iter_evidence(db: Database, sweep_id: int, workspace: Workspace) -> Iterator
             targets=links.get(unit.code, ()),
             items=tuple(read_items(workspace, unit, lists, territory, frame.as_of)),
             accounts=accounts.get(unit.code, ()),
+            posts=posts.get(unit.code, ()),
+            linked=linked.get(unit.code, ()),
+            lexicon=lexicon,
             told_late=frame.told_late,
         )
 

@@ -1,26 +1,44 @@
-"""What the sources of the registered accounts said in one sweep, and every post they showed."""
+"""What the sources of the registered accounts said in one sweep, and every post that was ever seen of them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import cast
 
 from sqlite_utils import Database
 
 from checks.evidence.cells import SEEN, Row, day, listed, moment, reason, seen
 from checks.evidence.sweep import Frame
-from checks.model import Account, SourceReport
-from crawler.items import Post
+from checks.merging import Shown, merged
+from checks.model import Account, AccountPost, Seen, SourceReport
+from crawler.health import CANARIES, TROUBLE
+from crawler.items import AccountState, Post
 from rules import model as rules
 from rules.model import Workspace
 
 _SOURCE = (
     "SELECT s.*, "
     + SEEN
-    + """
+    + ", "
+    + TROUBLE
+    + """ AS trouble
 FROM sources s LEFT JOIN fetches f ON f.id = s.fetch
 WHERE s.sweep = ? ORDER BY s.account, s.source, s.look
 """
 )
+_POSTS = (
+    "SELECT p.*, "
+    + SEEN
+    + """
+FROM posts p JOIN sources s ON s.sweep = p.sweep AND s.account = p.account AND s.source = p.source AND s.look = p.look
+JOIN sweeps w ON w.id = p.sweep LEFT JOIN fetches f ON f.id = p.fetch
+WHERE p.account = :account AND s.platform = :platform
+    AND (w.week < :week OR (w.week = :week AND p.sweep <= :sweep))
+ORDER BY p.sweep, p.source, p.look, p.id
+"""
+)
+"""Posts of this sweep, of earlier attempts and weeks. A code that once named an account of another platform names another account."""
 
 
 def read_accounts(db: Database, frame: Frame, workspace: Workspace) -> dict[str, tuple[Account, ...]]:
@@ -28,20 +46,45 @@ def read_accounts(db: Database, frame: Frame, workspace: Workspace) -> dict[str,
     looks: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in db.query(_SOURCE, (frame.id,)):
         looks[row["account"]][row["source"]].append(row)
-    posts = _posts(db, frame)
     found: defaultdict[str, list[Account]] = defaultdict(list)
     for account in workspace.accounts:
         said: dict[str, list[Row]] = looks.get(account.code, {})
         chain = sorted(said, key=lambda source: (_place(account, source), source))
+        rows = list(_rows(db, frame, account))
+        live = [
+            post.published
+            for row, post in _shown(rows, frame)
+            if row["sweep"] == frame.id and not post.deleted
+        ]
         found[account.unit].append(
             Account(
                 account,
                 tuple(_report(source, said[source], frame) for source in chain),
-                tuple(posts.get(account.code, ())),
-                incident=any(_struck(rows, frame) for rows in said.values()),
+                merged(Shown(row["source"], post) for row, post in _shown(rows, frame)),
+                max(
+                    (moment_ for moment_ in live if moment_ and frame.believes(moment_.date())), default=None
+                ),
+                incident=any(_struck(rows_, frame) for rows_ in said.values()),
             )
         )
     return {unit: tuple(accounts) for unit, accounts in found.items()}
+
+
+def read_posts(
+    db: Database, frame: Frame, workspace: Workspace, taken: dict[str, set[str]]
+) -> dict[str, tuple[AccountPost, ...]]:
+    """The posts that this sweep showed, by unit. `taken` are addresses that are judged as articles."""
+    found: defaultdict[str, dict[str, AccountPost]] = defaultdict(dict)
+    for account in workspace.accounts:
+        now = [
+            (row, post) for row, post in _shown(_rows(db, frame, account), frame) if row["sweep"] == frame.id
+        ]
+        proofs: dict[str, Seen | None] = {post.id: seen(row) for row, post in now}
+        for post in merged(Shown(row["source"], post) for row, post in now):
+            judged = AccountPost(account, post, proofs.get(post.id))
+            if judged.key not in taken.get(account.unit, set()):
+                found[account.unit].setdefault(judged.key, judged)
+    return {unit: tuple(posts.values()) for unit, posts in found.items()}
 
 
 def _place(account: rules.Account, source: str) -> int:
@@ -50,9 +93,10 @@ def _place(account: rules.Account, source: str) -> int:
 
 
 def _struck(rows: list[Row], frame: Frame) -> bool:
-    """Whether a source's failure is part of a common cause of its platform."""
+    """Whether a source's trouble is part of a common cause of its platform, or its canaries were silent."""
     first = rows[0]
-    return frame.hit("accounts", f"{first['platform']}/{first['source']}", reason(first["outcome"]))
+    group = f"{first['platform']}/{first['source']}"
+    return frame.hit("accounts", group, reason(first["trouble"])) or frame.marked(CANARIES, group)
 
 
 def _report(source: str, rows: list[Row], frame: Frame) -> SourceReport:
@@ -69,22 +113,37 @@ def _report(source: str, rows: list[Row], frame: Frame) -> SourceReport:
         told=last["told"] or "",
         posts=last["posts"] or 0,
         seen=seen(last),
+        states=tuple(cast("AccountState", row["state"] or "unknown") for row in rows),
+        state_told=_last_said(rows, "state_told") or "",
+        display_name=_last_said(rows, "display_name"),
+        principal=_last_said(rows, "principal"),
+        platform_id=_last_said(rows, "platform_id"),
     )
 
 
-def _posts(db: Database, frame: Frame) -> dict[str, list[Post]]:
-    found: defaultdict[str, list[Post]] = defaultdict(list)
-    for row in db.query("SELECT * FROM posts WHERE sweep = ? ORDER BY account, id", (frame.id,)):
-        found[row["account"]].append(
-            Post(
-                id=row["id"],
-                title=row["title"] or "",
-                url=row["url"],
-                published=moment(row["published"], frame.zone),
-                precision=row["precision"] or "second",
-                time_source=row["time_source"],
-                pinned=bool(row["pinned"]),
-                deleted=bool(row["deleted"]),
-            )
+def _last_said(rows: list[Row], name: str) -> str | None:
+    """The last look's word that is one."""
+    return next((str(row[name]) for row in reversed(rows) if row[name]), None)
+
+
+def _rows(db: Database, frame: Frame, account: rules.Account) -> Iterator[Row]:
+    asked = {"account": account.code, "platform": account.platform, "sweep": frame.id, "week": frame.week}
+    return cast("Iterator[Row]", db.query(_POSTS, asked))
+
+
+def _shown(rows: Iterator[Row] | list[Row], frame: Frame) -> Iterator[tuple[Row, Post]]:
+    for row in rows:
+        post = Post(
+            id=row["id"],
+            title=row["title"] or "",
+            url=row["url"],
+            published=moment(row["published"], frame.zone),
+            precision=row["precision"] or "second",
+            time_source=row["time_source"],
+            pinned=bool(row["pinned"]),
+            deleted=bool(row["deleted"]),
+            text=row["text"],
+            kind=row["kind"] or "unknown",
+            edited=bool(row["edited"]),
         )
-    return found
+        yield row, post

@@ -23,6 +23,14 @@ FROM links l LEFT JOIN fetches f ON f.id = coalesce(l.look_fetch, l.fetch)
 WHERE l.sweep = ? ORDER BY l.unit, l.url
 """
 )
+_POST_LINK = (
+    "SELECT p.*, "
+    + SEEN
+    + """
+FROM post_links p LEFT JOIN fetches f ON f.id = coalesce(p.look_fetch, p.fetch)
+WHERE p.sweep = ? AND p.outcome IS NOT NULL ORDER BY p.unit, p.url, p.account
+"""
+)
 _STILL_DEAD = """
 SELECT v.unit, v."key", v.name, v.observed FROM findings n JOIN verdicts v ON v.id = n.id
 WHERE n.sweep = ? AND n.state <> 'fixed' AND v.sweep <= n.sweep
@@ -38,9 +46,18 @@ def read_links(db: Database, frame: Frame, lists: Lists, pages: Pages) -> dict[s
     for row in db.query(_LINK, (frame.id,)):
         common = row["url"] in struck or frame.hit("links", row["place"], reason(row["outcome"]))
         found[row["unit"]][row["url"]] = _target(row, incident=common)
+    for unit, target in _in_posts(db, frame):
+        found[unit].setdefault(target.url, target)
     for unit, target in _gone(db, frame, lists, pages):
         found[unit].setdefault(target.url, target)
     return {unit: tuple(targets[url] for url in sorted(targets)) for unit, targets in found.items()}
+
+
+def _in_posts(db: Database, frame: Frame) -> Iterator[tuple[str, Target]]:
+    """The portal's own addresses in accounts' posts; one that a page links to is judged as that page's."""
+    for row in db.query(_POST_LINK, (frame.id,)):
+        facts = {**row, "text": "", "page_url": row["post_url"] or row["url"], "place": "post", "external": 0}
+        yield row["unit"], _target(facts, incident=False)
 
 
 def _target(row: Row, *, incident: bool) -> Target:

@@ -38,6 +38,18 @@ class Pages:
         opened = (self._article(row) for row in self._rows(self.numbers.get(unit, [])))
         return tuple(sorted([*opened, *self.unopened.get(unit, ())], key=lambda article: article.url))
 
+    def addresses(self) -> dict[str, set[str]]:
+        """The addresses of every unit's articles."""
+        found: dict[str, set[str]] = {
+            unit: {one.url for one in articles} for unit, articles in self.unopened.items()
+        }
+        for unit, numbers in self.numbers.items():
+            for start in range(0, len(numbers), _BATCH):
+                batch = numbers[start : start + _BATCH]
+                query = f"SELECT url FROM articles WHERE rowid IN ({', '.join('?' * len(batch))})"  # noqa: S608
+                found.setdefault(unit, set()).update(url for (url,) in self.db.execute(query, batch))
+        return found
+
     def _rows(self, numbers: list[int]) -> Iterator[Row]:
         for start in range(0, len(numbers), _BATCH):
             batch = numbers[start : start + _BATCH]

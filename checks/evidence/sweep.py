@@ -53,6 +53,14 @@ class Frame:
         """Whether a failure is part of a common cause of ours."""
         return reason is not None and (scope, name or "", reason.value) in self.incidents
 
+    def marked(self, scope: str, name: str) -> bool:
+        """Whether a whole group is out of order, for whatever reason."""
+        return any((scope, name) == (own_scope, own_name) for own_scope, own_name, _ in self.incidents)
+
+    def believes(self, day: date) -> bool:
+        """Whether a day is not in the future."""
+        return day <= self.latest
+
 
 def read_frame(db: Database, sweep_id: int) -> Frame:
     """The frame of one sweep; StoreError for an unknown one."""

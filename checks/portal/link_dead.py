@@ -20,7 +20,7 @@ from checks.words import quoted
 from crawler.items import Reason
 
 _MEND = "请更正或删除失效的链接；所链接的页面确需保留的，恢复该页面。"
-_PLACES = {"home": "首页", "entry": "栏目列表", "body": "稿件正文", "attachment": "稿件附件"}
+_PLACES = {"home": "首页", "entry": "栏目列表", "body": "稿件正文", "attachment": "稿件附件", "post": "推文"}
 
 
 @check(Target, severity=Severity.DEDUCT, basis="gbm-2019-19:link-dead", since="2019-04-01", lasting=False)

@@ -6,9 +6,11 @@ from collections import Counter
 
 from checks.looking import shown, unopened
 from checks.model import (
+    AccountPost,
     Article,
     Evidence,
     Ruling,
+    Seen,
     Severity,
     check,
     not_applicable,
@@ -23,12 +25,12 @@ from rules.data import toml
 _MEND = "请立即撤下或者隐去有关个人信息（身份证号、手机号码、银行卡号只保留首尾数位），并排查同类稿件。"
 
 
-@check(Article, severity=Severity.VETO, basis="ogi-regulation:art-15", since="2019-05-15")
-def privacy_leak(article: Article, evidence: Evidence) -> Ruling:
+@check(Article, AccountPost, severity=Severity.VETO, basis="ogi-regulation:art-15", since="2019-05-15")
+def privacy_leak(subject: Article | AccountPost, evidence: Evidence) -> Ruling:
     """泄露公民个人信息
 
     为什么：
-        公开的稿件中出现完整的身份证号、个人手机号码、银行卡号，侵害公民个人信息权益，
+        公开的稿件、推文中出现完整的身份证号、个人手机号码、银行卡号，侵害公民个人信息权益，
         属于安全、泄密等严重问题，应当立即处置。
     不算问题：
         已经隐去中间数位的号码；办公电话、联系人电话、咨询和监督举报电话；单位的对公账户；
@@ -37,25 +39,33 @@ def privacy_leak(article: Article, evidence: Evidence) -> Ruling:
     如何整改：
         立即撤下或者隐去号码，核实是否已被转载，排查同类稿件。
     """
-    opened = article.reason is None and not article.is_file
-    shown_text = f"{article.title}\n{article.text}" if opened else article.title
+    if isinstance(subject, AccountPost):
+        return _post(subject, evidence)
+    opened = subject.reason is None and not subject.is_file
+    shown_text = f"{subject.title}\n{subject.text}" if opened else subject.title
     leaks = find_leaks(shown_text, evidence.today)
     if leaks or opened:
-        return _judged(article, leaks)
-    return unopened(article) or not_applicable("附件内容不在此判断")
+        return _judged(f"稿件{quoted(mask_text(subject.title))}", leaks, shown(subject))
+    return unopened(subject) or not_applicable("附件内容不在此判断")
 
 
-def _judged(article: Article, leaks: tuple[Leak, ...]) -> Ruling:
-    """What a page or its title shows; the doubtful counts only where nothing is certain."""
+def _post(post: AccountPost, evidence: Evidence) -> Ruling:
+    leaks = find_leaks(f"{post.post.title}\n{post.post.text or ''}", evidence.today)
+    if not leaks and post.post.text is None:
+        return not_applicable("来源没有给出正文，只看了标题")
+    return _judged(f"推文{quoted(mask_text(post.name))}", leaks, (post.seen,) if post.seen else ())
+
+
+def _judged(what: str, leaks: tuple[Leak, ...], seen: tuple[Seen, ...]) -> Ruling:
+    """What a page, its title or a post shows; the doubtful counts only where nothing is certain."""
     certain = tuple(leak for leak in leaks if leak.certain)
-    title = quoted(mask_text(article.title))
     if certain:
-        said = f"稿件{title}泄露公民个人信息：{_counts(certain)}，未作隐去处理"
-        return violation(said, shown(article), _MEND, **_figures(certain))
+        said = f"{what}泄露公民个人信息：{_counts(certain)}，未作隐去处理"
+        return violation(said, seen, _MEND, **_figures(certain))
     if leaks:
-        said = f"稿件{title}疑似泄露公民个人信息：{_counts(leaks)}，是否属于个人请人工查看"
-        return suspected(said, shown(article), _MEND, **_figures(leaks))
-    return passed(seen=shown(article))
+        said = f"{what}疑似泄露公民个人信息：{_counts(leaks)}，是否属于个人请人工查看"
+        return suspected(said, seen, _MEND, **_figures(leaks))
+    return passed(seen=seen)
 
 
 def _counts(leaks: tuple[Leak, ...]) -> str:

@@ -9,12 +9,26 @@ from pathlib import Path
 from typing import Any
 
 from checks.locating import Territory, locate
-from checks.model import Account, Article, Column, Evidence, Item, Look, Seen, Site, SourceReport, Target
+from checks.model import (
+    Account,
+    AccountPost,
+    Article,
+    Column,
+    Evidence,
+    Item,
+    LinkedAccount,
+    Look,
+    Seen,
+    Site,
+    SourceReport,
+    Target,
+)  # fmt: skip
 from crawler.items import DateMark, Entry, Kind, Link, Post, Reason
 from rules import model as rules
 from rules.calendar import WorkCalendar
 from rules.columns import period_for
 from rules.deadlines import parse
+from rules.lexicon import Lexicon, Word
 from rules.model import ColumnType, Limits, UnitKind
 from rules.periods import Period
 
@@ -90,6 +104,9 @@ def build_evidence(today: date, fetched_on: date | None, data: dict[str, Any]) -
         targets=tuple(_target(row) for row in data.pop("targets", [])),
         items=tuple(_item(row, unit, territory, today) for row in data.pop("items", [])),
         accounts=tuple(_account(row, unit) for row in data.pop("accounts", [])),
+        posts=tuple(_account_post(number, row, unit) for number, row in enumerate(data.pop("posts", []))),
+        linked=tuple(_linked(row) for row in data.pop("linked", [])),
+        lexicon=Lexicon(_word(row) for row in data.pop("lexicon", [])),
         told_late=frozenset(data.pop("told_late", [])),
     )
     assert not data, f"unknown keys: {sorted(data)}"
@@ -189,6 +206,7 @@ def _account(row: dict[str, Any], unit: rules.Unit) -> Account:
     posts = tuple(_post(number, post) for number, post in enumerate(row.pop("posts", [])))
     incident = row.pop("incident", False)
     row["status"] = rules.AccountStatus(row.get("status", "运行"))
+    row["purpose"] = rules.AccountClass(row.pop("class", "发布类"))
     row["sources"] = tuple(row.get("sources", (report.source for report in reports)))
     plain = {"code": "A01", "unit": unit.code, "platform": "wechat", "name": "示例区民政"}
     return Account(rules.Account(**{**plain, **row}), reports, posts, incident=incident)
@@ -200,6 +218,7 @@ def _report(row: dict[str, Any]) -> SourceReport:
     if "covered" in row:
         row["covered"] = tuple(row["covered"])
     row["liveness"] = tuple(row.get("liveness", ()))
+    row["states"] = tuple(row.get("states", ["unknown"] * len(row["looks"])))
     newest: list[datetime | str] = row.get("newest_by_look", [""] * len(row["looks"]))
     row["newest_by_look"] = tuple(moment or None for moment in newest)
     return SourceReport(**{"seen": _seen("http://source.example/"), **row})
@@ -207,6 +226,33 @@ def _report(row: dict[str, Any]) -> SourceReport:
 
 def _post(number: int, row: dict[str, Any]) -> Post:
     return Post(**{"id": str(number), "title": "一条推文", "url": None, "published": None, **row})
+
+
+def _account_post(number: int, row: dict[str, Any], unit: rules.Unit) -> AccountPost:
+    row = dict(row)
+    account = rules.Account("A01", unit.code, row.pop("platform", "weibo"), "示例区民政", ("feed",))
+    url = row.setdefault("url", f"http://source.example/{number}")
+    return AccountPost(account, _post(number, row), _seen(url or "http://source.example/"))
+
+
+def _linked(row: dict[str, Any]) -> LinkedAccount:
+    row = dict(row)
+    for name in ("registered", "possible"):
+        row[name] = tuple(row.get(name, ()))
+    plain = {
+        "platform": "weibo",
+        "id": None,
+        "words": "",
+        "page_url": "http://portal.example/mzj/",
+        "address": "http://a.example/",
+    }
+    return LinkedAccount(**{**plain, **row, "seen": _seen("http://portal.example/mzj/")})
+
+
+def _word(row: dict[str, Any]) -> Word:
+    return Word(
+        **{"suggestion": None, "level": "deduct", **row, "exceptions": tuple(row.get("exceptions", ()))}
+    )
 
 
 def _item(row: dict[str, Any], unit: rules.Unit, territory: Territory, today: date) -> Item:

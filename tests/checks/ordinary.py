@@ -34,9 +34,10 @@ def fill(store: Store, *, stale: int = 300, today: date = TODAY) -> None:
     store.link("zwb", f"{HOME}1.html")
     store.link("mzj", f"{HOME}mzj/x.html", **DEAD)
     store.source("A01", newest=days_ago(1, today))
-    store.post("A01", f"{days_ago(1, today)}T08:00:00+08:00")
+    store.post("A01", f"{days_ago(1, today)}T08:00:00+08:00", url="http://source.example/A01/1")
     store.source("A02", newest=days_ago(30, today))
-    store.post("A02", f"{days_ago(30, today)}T08:00:00+08:00")
+    store.post("A02", f"{days_ago(30, today)}T08:00:00+08:00", url="http://source.example/A02/1")
+    store.linked("mzj", "https://weibo.com/u/2000000009")
 
 
 def office(**more: Any) -> Workspace:

@@ -171,6 +171,18 @@ class Store:
         }
         self._put("posts", {**row, **facts})
 
+    def linked(self, unit: str, url: str, **facts: Any) -> None:
+        row = {
+            "unit": unit,
+            "key": url,
+            "url": url,
+            "words": "官方微博",
+            "page_url": HOME,
+            "via": "link",
+            "platform": "weibo",
+        }
+        self._put("linked_accounts", {**row, **facts})
+
     def incident(self, scope: str, name: str, reason: str) -> None:
         self._put("incidents", {"scope": scope, "name": name, "reason": reason, "failed": 3, "total": 3})
 

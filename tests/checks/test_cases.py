@@ -48,7 +48,7 @@ def _hold(case: Case, check: Check, expect: dict[str, Any]) -> None:
 
 
 def _ruling(case: Case, check: Check, key: str | None) -> Ruling:
-    subjects = [s for s in case.evidence.subjects(check.subject) if key is None or s.key == key]
+    subjects = [s for s in case.evidence.subjects(*check.subjects) if key is None or s.key == key]
     assert len(subjects) == 1, f"{len(subjects)} subjects fit {key!r}"
     return check.judge(subjects[0], case.evidence)
 
@@ -148,7 +148,7 @@ def test_a_check_touches_nothing_and_repeats_itself(path: Path) -> None:
 
 def _all_rulings(case: Case) -> Iterator[Ruling]:
     for check in CHECKS.values():
-        for subject in case.evidence.subjects(check.subject):
+        for subject in case.evidence.subjects(*check.subjects):
             ruling = check.judge(subject, case.evidence)
             assert (ruling.verdict is Verdict.UNTESTED) == (ruling.code is not None)
             yield ruling

@@ -206,7 +206,7 @@ def test_bank_cards(digits: str, *, valid: bool) -> None:
     assert is_card_number(digits) == valid
 
 
-@pytest.mark.timeout(10)
+@pytest.mark.timeout(60)  # what grows with the square of its length hangs; no time is asserted
 def test_hostile_text_costs_no_more_than_its_length() -> None:
     for text in (
         "1" * 200_000,
