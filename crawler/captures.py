@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -61,30 +61,47 @@ class CaptureWriter:
         while (path := folder / f"attempt{attempt}-{number:03d}.warc.gz").exists():
             number += 1
         self._name = path.relative_to(captures).as_posix()
-        self._file: BinaryIO = path.open("xb")
+        self._path = path
+        self._file = path.open("xb", buffering=0)
+        self._end = 0
         private_file(path)
-        self._writer = WARCWriter(self._file, gzip=True)
 
     def write(self, stored: Stored, at: datetime) -> Place:
-        """Append one answer and push it to the system before its row may refer to it.
+        """Append one answer, whole or not at all, before its row may refer to it.
 
-        CaptureError for a header that holds a line break of HTTP: no parser lets one through, and no record can.
+        OSError where the disk takes no more: what it took of the answer is cut off again. CaptureError for a header that holds a line break of HTTP: no parser lets one through, and no record can.
         """
         if any("\r\n" in part for pair in stored.headers for part in pair):
             raise CaptureError(f"{stored.url}: a header with a line break in it")
-        place = Place(self._name, self._file.tell())
+        place = Place(self._name, self._end)
+        member = BytesIO()
+        writer = WARCWriter(member, gzip=True)
         head = _Head(f"{stored.status}", list(stored.headers), protocol="HTTP/1.1")
-        record = self._writer.create_warc_record(
+        record = writer.create_warc_record(
             stored.url, "response", payload=BytesIO(stored.body), length=len(stored.body), http_headers=head,
             warc_headers_dict={"WARC-Date": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")},
         )  # fmt: skip
-        self._writer.write_record(record)
-        self._file.flush()
+        writer.write_record(record)
+        self._append(member.getbuffer())
         return place
 
+    def _append(self, member: memoryview) -> None:
+        rest = member
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError:
+            self._file.truncate(self._end)
+            self._file.seek(self._end)
+            raise
+        self._end += len(member)
+
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Have the disk keep what was written, and close the file: a sweep is done when its proof is safe."""
+        with self._file:
+            os.fsync(self._file.fileno())
+        if not self._end:
+            self._path.unlink()
 
 
 def read_capture(captures: Path, place: Place) -> Stored:

@@ -6,34 +6,49 @@ Each package that writes has its own named set of migrations; this module opens 
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from crawler.private import private_file, private_folder
+from crawler.troubles import StoreError as StoreError  # noqa: PLC0414 - what users of the store must expect
+from crawler.troubles import must_not_begin_anew, store_error
 
 migrations = Migrations("crawler")
-
-
-class StoreError(Exception):
-    """Raised when the store cannot be opened or holds no sweep that fits the question."""
+_PATIENCE = 10_000
+"""Milliseconds that are waited for another program to end its transaction."""
 
 
 def open_store(path: Path, *migration_sets: Migrations) -> Database:
     """Open (or create) the store at `path`, readable by its owner only, in WAL mode, migrations applied.
 
     `migration_sets` are those of the packages above; the crawler's own always comes first. The caller closes it.
+    StoreError, with advice, for one that is locked, spoiled, gone, or written by a later version of this program.
     """
     private_folder(path.parent)
+    must_not_begin_anew(path)
     try:
         database = Database(private_file(path))
+        database.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
         database.enable_wal()
         database.execute("PRAGMA synchronous = NORMAL")
+        for migration_set in (migrations, *migration_sets):
+            _must_be_known(migration_set, database, path)
+            migration_set.apply(database)
     except (sqlite3.DatabaseError, OSError) as error:
-        raise StoreError(f"数据库打不开（{path}：{error}）") from error
-    for migration_set in (migrations, *migration_sets):
-        migration_set.apply(database)
+        raise store_error(path, error) from error
     return database
+
+
+def _must_be_known(migration_set: Migrations, database: Database, path: Path) -> None:
+    with closing(Database(memory=True)) as nothing:
+        known = {migration.name for migration in migration_set.pending(nothing)}
+    later = {migration.name for migration in migration_set.applied(database)} - known
+    if later:
+        raise StoreError(
+            f"数据库由更新的版本写成（{path}：{'、'.join(sorted(later))}）：请升级本程序，不要用旧版打开"
+        )
 
 
 @migrations()

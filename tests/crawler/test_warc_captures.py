@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import gzip
+import random
+import resource
 import stat
 import tempfile
 import warnings
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -16,8 +18,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scrapy.http import Headers
+from warcio.archiveiterator import ArchiveIterator
 
 from crawler.captures import CaptureError, CaptureWriter, Place, Stored, header_pairs, read_capture
+from crawler.troubles import trouble_of
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 PAGE = Stored("http://www.qinghe.example/a", 200, (("Content-Type", "text/html"),), bytes(range(256)) * 8)
@@ -115,6 +119,37 @@ def test_every_run_has_a_file_of_its_own(tmp_path: Path) -> None:
     other = CaptureWriter(tmp_path, "2026-W47", 2)
     assert other.write(PAGE, AT).file == "2026-W47/attempt2-001.warc.gz"
     other.close()
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """A disk that takes no file beyond a size."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_takes_an_answer_whole_or_not_at_all(tmp_path: Path) -> None:
+    """What it took of an answer is cut off again, so that the file can be read on and written on."""
+    large = Stored("http://x/large", 200, (), random.Random(5).randbytes(100_000))
+    with closing(CaptureWriter(tmp_path, "2026-W47", 1)) as writer:
+        first = writer.write(PAGE, AT)
+        with room_for(5_000), pytest.raises(OSError, match="large") as refused:
+            writer.write(large, AT)
+        assert trouble_of(refused.value) is not None
+        second = writer.write(PAGE, AT)
+    assert [read_capture(tmp_path, place) for place in (first, second)] == [PAGE, PAGE]
+    with (tmp_path / first.file).open("rb") as file:
+        kinds = [record.rec_type for record in ArchiveIterator(file)]
+    assert kinds == ["response", "response"]
+
+
+def test_a_run_without_an_answer_leaves_no_file(tmp_path: Path) -> None:
+    CaptureWriter(tmp_path, "2026-W47", 1).close()
+    assert list((tmp_path / "2026-W47").iterdir()) == []
 
 
 def test_only_the_owner_may_read(tmp_path: Path) -> None:
