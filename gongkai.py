@@ -177,7 +177,7 @@ _WITHOUT_PORTAL = ("blank", "demo")  # the one has none yet, the other's stands 
 @verb("import")
 @click.argument("table", type=click.Choice(IMPORTABLE))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--partial", is_flag=True, help="只写入没有问题的行")
+@click.option("--partial", is_flag=True, help="只写入没有问题的行，原有的其他行保留")
 def import_table(run: Run, table: Importable, file: Path, *, partial: bool) -> int:
     """读入办公室自己的表格，说明读懂了什么、没读懂什么。"""
     must_be_there(run.folder)

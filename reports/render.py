@@ -117,7 +117,7 @@ def heat(cell: Tally) -> str:
     """The class of one cell of the heat map; the figures in it say the same in words."""
     figures = load_figures()
     if not cell.judged:
-        return "none" if cell.untested else ""
+        return "none" if cell.untested or cell.suspected else ""
     if not cell.problems:
         return "ok"
     heavy = cell.problems >= figures.heavy_count or cell.problems / cell.judged >= figures.heavy_share

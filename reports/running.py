@@ -18,12 +18,14 @@ from checks.judging import judge
 from checks.summary import Summary, summarise
 from checks.tables import migrations
 from crawler.lock import WorkspaceBusy, hold
-from crawler.store import StoreError, open_store
+from crawler.store import open_store
+from crawler.troubles import trouble_of
 from reports.child import run_child
 from reports.deliver import FORMATS, Written, write_failure, write_reports
 from reports.law import load_law
 from reports.model import RunState, Sweep
 from reports.stored import latest_sweep, previous_sweep
+from reports.words import load_words
 from rules.faults import WorkspaceError
 from rules.model import Guard, Workspace
 from rules.periods import Clock
@@ -77,7 +79,7 @@ def crawl_alone(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> in
         state = RunState(
             code, held_back=True, stop_reason=_CRAWL_ENDED[code], log=str(workspace.var / "logs")
         )
-        write_failure(workspace.folder, clock.week, state, office=workspace.district.office)
+        _leave(workspace.folder, clock.week, state, workspace.district.office)
     return code
 
 
@@ -157,11 +159,12 @@ def _why_held_back(summary: Summary, guard: Guard) -> str:
 def sentence(sweep: Sweep, summary: Summary, state: RunState) -> str:
     """What a run came to, on one line (and a second one where something needs attention)."""
     count = summary.verdicts
-    known = summary.untested - summary.new_gaps
+    words = load_words()
+    new = sum(number for code, number in summary.new_gaps.items() if not words.why(code).known)
     line = (
         f"{sweep.week} 第{sweep.attempt}次：符合{count.get('pass', 0)}，问题{count.get('violation', 0)}，"
         f"待人工核查{count.get('suspected', 0)}，已说明{count.get('declared', 0)}，"
-        f"未能核验{summary.untested}（已知缺口{known}，本周新增{summary.new_gaps}）"
+        f"未能核验{summary.untested}（已知缺口{summary.untested - new}，本周新增{new}）"
     )
     held, log_place = (
         state.held_reason and f"报告暂不发各单位：{state.held_reason}",
@@ -174,15 +177,15 @@ def sentence(sweep: Sweep, summary: Summary, state: RunState) -> str:
 def leaving_a_page(folder: Path, week: str, work: Callable[[Workspace, int], Ended | int]) -> Ended | int:
     """Do a stage's work under the lock; whatever ends it early leaves the office a page that says so.
 
-    WorkspaceError, WorkspaceBusy and StoreError go on to the caller; anything unexpected becomes exit code 1. What was
-    merely asked wrongly ends no run, and leaves no page.
+    WorkspaceError and WorkspaceBusy go on to the caller; anything else becomes exit code 1, a trouble of store or disk
+    as one line that says what to do. What was merely asked wrongly ends no run, and leaves no page.
     """
     try:
         workspace = load_workspace(folder)
     except WorkspaceError as error:
         if folder.is_dir():
             faults = tuple(str(fault) for fault in error.faults)
-            write_failure(folder, week, RunState(WRONG, held_back=True, faults=faults))
+            _leave(folder, week, RunState(WRONG, held_back=True, faults=faults))
         raise
     office = workspace.district.office
     try:
@@ -191,17 +194,21 @@ def leaving_a_page(folder: Path, week: str, work: Callable[[Workspace, int], End
     except click.UsageError:
         raise
     except WorkspaceBusy as error:
-        write_failure(folder, week, RunState(BUSY, held_back=True, stop_reason=str(error)), office=office)
-        raise
-    except StoreError as error:
-        write_failure(
-            folder, week, RunState(UNEXPECTED, held_back=True, stop_reason=str(error)), office=office
-        )
+        _leave(folder, week, RunState(BUSY, held_back=True, stop_reason=str(error)), office)
         raise
     except (Exception, KeyboardInterrupt) as error:
-        log.exception("the run ended unexpectedly")
-        said = str(error) or "被中断"
-        told = f"程序异常（{type(error).__name__}：{said}），详见 {workspace.var / 'logs'}"
-        state = RunState(UNEXPECTED, held_back=True, stop_reason=told, log=str(workspace.var / "logs"))
-        write_failure(folder, week, state, office=office)
+        told, log_place = trouble_of(error), str(workspace.var / "logs")
+        if told is None:
+            log.exception("the run ended unexpectedly")
+            told = f"程序异常（{type(error).__name__}：{str(error) or '被中断'}），详见 {log_place}"
+        state = RunState(UNEXPECTED, held_back=True, stop_reason=told, log=log_place)
+        _leave(folder, week, state, office)
         return Ended(state, told)
+
+
+def _leave(folder: Path, week: str, state: RunState, office: str = "") -> None:
+    """Leave the office's page, unless the very trouble keeps us from it: then the terminal and the exit code tell."""
+    try:
+        write_failure(folder, week, state, office=office)
+    except OSError as error:
+        log.error("no page could be left: %s", error)  # noqa: TRY400 - the run's own trouble is what matters

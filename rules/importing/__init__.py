@@ -6,7 +6,7 @@ import csv
 import io
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -28,9 +28,12 @@ from rules.resolving.units import Register, check_units
 from rules.tables.grids import SUFFIXES
 from rules.tables.headers import columns, label, required
 from rules.tables.reading import read_file
+from rules.text import plain
 
 Importable = Literal["accounts", "catalog", "units", "columns"]
 IMPORTABLE: tuple[Importable, ...] = ("accounts", "catalog", "units", "columns")
+_KEYS: Mapping[Importable, str] = {"accounts": "code", "catalog": "no", "units": "code", "columns": "url"}
+"""What tells the rows of a table apart."""
 
 
 class ImportRefusedError(Exception):
@@ -39,7 +42,11 @@ class ImportRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What was understood of a sheet. `mapping` pairs the office's headers with ours; `rows` are whole ones."""
+    """What was understood of a sheet. `mapping` pairs the office's headers with ours; `rows` are whole ones.
+
+    `kept` are the workspace's present rows that no whole row takes the place of: a sheet that is written in part
+    adds and renews, and loses nothing.
+    """
 
     table: Importable
     file: str
@@ -49,6 +56,7 @@ class ImportReport:
     read: int
     faults: tuple[Fault, ...]
     notices: tuple[Notice, ...]
+    kept: tuple[dict[str, str], ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -67,23 +75,26 @@ class ImportReport:
         return "\n".join(lines)
 
     def write(self, *, partial: bool = False) -> Path:
-        """Write `<table>.csv` and keep the old file in var/backup; return the file written."""
+        """Write `<table>.csv` and keep the old file in var/backup; return the file written.
+
+        A whole sheet is the table from now on; one written in part leaves the rows that it does not renew.
+        """
         if not self.rows or not (self.whole or partial):
             raise ImportRefusedError(
                 "没有可以写入的行" if not self.rows else "有不能识别的内容，未写入（--partial只写入无误的行）"
             )
         target = self.workspace / f"{self.table}.csv"
         _back_up(self.workspace, self.table)
-        _write_whole(target, self._text())
+        _write_whole(target, self._text(self.rows if self.whole else (*self.kept, *self.rows)))
         return target
 
-    def _text(self) -> str:
+    def _text(self, rows: Iterable[dict[str, str]]) -> str:
         """The table as CSV with our Chinese headers."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\r\n")
         names = columns(self.table)
         writer.writerow(label(self.table, name) for name in names)
-        writer.writerows([row.get(name, "") for name in names] for row in self.rows)
+        writer.writerows([row.get(name, "") for name in names] for row in rows)
         return text.getvalue()
 
 
@@ -93,20 +104,26 @@ def read_import(name: Importable, file: Path, workspace: Path) -> ImportReport:
     tables = read_file(file, name, found, given=required(name, "given"))
     register, settings = _context(workspace)
     lines = tuple((sheet, row) for sheet in tables for row in sheet.rows)
+    present = _now(workspace, name)
     if lines:
-        lines = fill(name, lines, _now(workspace, name), register, found)
+        lines = fill(name, lines, present, register, found)
         _check(name, lines, register, settings, found)
     wrong = {(fault.file, fault.row) for fault in found.faults}
     headers = {word: label(name, column) for sheet in tables for column, word in sheet.header.wording.items()}
+    rows = tuple(dict(row.cells) for sheet, row in lines if (sheet.file, row.number) not in wrong)
+    renewed = {plain(row.get(_KEYS[name], "")) for row in rows}
     return ImportReport(
         table=name,
         file=file.name,
         workspace=workspace,
         mapping=tuple(headers.items()),
-        rows=tuple(dict(row.cells) for sheet, row in lines if (sheet.file, row.number) not in wrong),
+        rows=rows,
         read=len(lines),
         faults=in_order(found.faults),
         notices=in_order(found.notices),
+        kept=tuple(
+            dict(row.cells) for _, row in present if plain(row.cells.get(_KEYS[name], "")) not in renewed
+        ),
     )
 
 

@@ -8,15 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from small_site import Site
 from small_workspace import Desktop, write_workspace
 from sqlite_utils import Database
 
 from crawler.store import open_store
 
-settings.register_profile("busy", deadline=None)  # no test asserts a time: the machine may be anybody's
-settings.load_profile("busy")
 SHARED = Path(__file__).parents[3] / "shared"
 
 

@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sample_district import sample_law, sample_workspace
+from sample_district import sample_workspace
 from sample_store import Story, two_weeks
-from sqlite_utils import Database
+from samples import Sample
 
-from reports.model import Sweep
 from reports.stored import sweep_of
-from reports.view import Material, gather
-from rules.model import Workspace
 
 GOLDENS = Path(__file__).parents[1] / "goldens" / "reports"
-
-
-@dataclass(frozen=True)
-class Sample:
-    workspace: Workspace
-    db: Database
-    sweep: Sweep
-
-    @property
-    def material(self) -> Material:
-        return gather(self.workspace, sample_law(), self.db, self.sweep)
 
 
 @pytest.fixture

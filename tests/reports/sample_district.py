@@ -62,7 +62,7 @@ def sample_law() -> Law:
     """Checks as the reports know them; they are never called."""
     made = {
         name: checks.Check(
-            name=name, group=group, subject=checks.Site, severity=checks.Severity(severity), basis=basis,
+            name=name, group=group, subjects=(checks.Site,), severity=checks.Severity(severity), basis=basis,
             since=date(2019, 4, 1), until=None, lasting=False, judge=_never, title=title, spares="",
             why=f"检查指标对“{title}”作有明确规定。", mend="请核实有关内容并及时更新；确无信息的，报送情况说明。",
         )

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Sample
 from python_calamine import CalamineWorkbook
 from sample_district import HOME, sample_workspace
 from sample_store import Story, quiet_week, stale
+from samples import Sample
 
 from crawler.store import StoreError
 from reports.printing import FLAT, PRINTABLE, print_records

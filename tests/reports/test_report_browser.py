@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Sample
 from playwright.sync_api import Browser, sync_playwright
 from sample_district import sample_law, sample_workspace
 from sample_store import Story
+from samples import Sample
 from test_report_hostile import hostile_week
 
 from reports.deliver import write_reports

@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import Sample
 from sample_district import OFFICE, UNITS, sample_law
+from samples import Sample
 
 from reports import deliver
 from reports.deliver import Written, write_failure, write_reports

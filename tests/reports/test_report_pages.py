@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import Sample
 from html_rules import checked
 from sample_district import OFFICE, sample_law, sample_workspace
 from sample_store import Story
+from samples import Sample
 
 from reports.folder import folder_names
 from reports.model import RunState

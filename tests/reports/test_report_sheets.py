@@ -7,8 +7,8 @@ import zipfile
 from datetime import date
 
 import pytest
-from conftest import Sample
 from python_calamine import CalamineWorkbook
+from samples import Sample
 
 from reports.office import office_view
 from reports.phrases import overdue_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import Sample
+from samples import Sample
 
 from reports import __main__ as stage
 from rules.faults import Fault, WorkspaceError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import Sample
 from sample_district import HOME, sample_law, sample_workspace
 from sample_store import Story, stale
+from samples import Sample
 
 from reports.law import load_law
 from reports.model import UnitView

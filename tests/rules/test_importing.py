@@ -92,6 +92,7 @@ def test_what_is_not_understood_keeps_all_from_being_written(office: Path, book:
     ]
     sheet = book(("表", rows, []))
     before = (office / "accounts.csv").read_bytes()
+    present = written(office / "accounts.csv")
     report = read_import("accounts", sheet, office)
     assert [(fault.row, fault.column) for fault in report.faults] == [
         (3, "平台（platform）"),
@@ -101,7 +102,23 @@ def test_what_is_not_understood_keeps_all_from_being_written(office: Path, book:
         report.write()
     assert (office / "accounts.csv").read_bytes() == before
     report.write(partial=True)
-    assert [row["账号名称"] for row in written(office / "accounts.csv")] == ["青禾民政", "柳树发布"]
+    now = written(office / "accounts.csv")
+    assert [row["账号名称"] for row in now[-2:]] == ["青禾民政", "柳树发布"]
+    assert [row["账号编号"] for row in now[:-2]] == [row["账号编号"] for row in present]
+
+
+def test_a_sheet_written_in_part_renews_its_rows_and_loses_none(office: Path, book: Book) -> None:
+    rows = [
+        ["单位代码", "单位名称", "类别"],
+        ["MZJ", "青禾区民政事务局", "部门"],
+        ["HTJ", "青禾区航天局", "飞船"],
+    ]
+    present = written(office / "units.csv")
+    report = read_import("units", book(("表", rows, [])), office)
+    assert not report.whole
+    report.write(partial=True)
+    names = {row["单位代码"]: row["单位名称"] for row in written(office / "units.csv")}
+    assert names == {row["单位代码"]: row["单位名称"] for row in present} | {"MZJ": "青禾区民政事务局"}
 
 
 def test_a_catalog_of_several_sheets_gets_numbers_that_are_unique(office: Path, book: Book) -> None:
