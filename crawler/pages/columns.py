@@ -9,6 +9,7 @@ from crawler.items import Kind, Page, ReadBy
 from crawler.pages.body import Body, text_of
 from crawler.pages.emptiness import empty_claim
 from crawler.pages.family import Paging, View, family_paging
+from crawler.pages.forms import chosen_pages, submitted_pages
 from crawler.pages.links import host_of
 from crawler.pages.listing import Listing, find_list
 from crawler.pages.notes import Offer, choose
@@ -45,9 +46,8 @@ def read_column(
     """Fill in the list and all that belongs to it."""
     page = _with_list(page, view, listing, context, rendered=rendered)
     paging = family_paging(view) if page.kind is not Kind.HOME else None
-    linked = (
-        linked_pages(view) if page.kind is not Kind.HOME and (paging is None or not paging.pages) else None
-    )
+    asks_more = page.kind is not Kind.HOME and (paging is None or not paging.pages)
+    linked = linked_pages(view) or chosen_pages(view) or submitted_pages(view) if asks_more else None
     chosen = _richer(paging, linked)
     total = chosen.total if chosen.total is not None else total_in_words(view) if page.entries else None
     if view.doc.notes is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from crawler.items import NextPage
 from crawler.pages.family import MOST_PAGES, Paging, View
 from crawler.pages.links import host_of
+from crawler.pages.tree import El
 from crawler.pages.words import narrow, number, pattern, squeezed, whole
 
 _NEXT = frozenset(map(squeezed, whole("lists", "row", "next")))
@@ -18,6 +19,7 @@ _WORDS = (_NEXT | _LAST) - _ARROWS
 _NUMBER = re.compile(r"^[\[【(]?(?:第)?(\d{1,4})(?:页)?[\]】)]?$")
 _OF = re.compile(r"(?:第|当前)?\s*(?:第)?\s*(\d{1,4})\s*(?:页)?\s*/\s*(?:共)?\s*(\d{1,4})\s*页?")
 _ALL = re.compile(r"共\s*(?:有)?\s*(\d{1,4})\s*页|总\s*页\s*数?\s*[:为]?\s*(\d{1,4})")
+_JUMP = re.compile(r"(?:location(?:\.href)?\s*=|\w+\s*\()\s*(['\"])([^'\"]{1,300}\.\w{2,5}(?:\?[^'\"]*)?)\1")
 _LONGEST_LINE = 120
 _DIGITS = re.compile(r"(?<!\d)[0-9]{1,9}(?!\d)")
 _TOTALS = pattern("states", "empty", "total_texts")
@@ -54,7 +56,7 @@ def linked_pages(view: View) -> Paging | None:
     following = next((turn.url for turn in turns if turn.next), None)
     if not turns or (following is None and len(numbered) < 1):
         return None
-    current, count = _counter(view)
+    current, count = counter_of(view)
     last = next((turn.url for turn in turns if turn.last), None)
     if current is None:
         current = _current(view)
@@ -88,12 +90,18 @@ def _turns(view: View) -> Iterator[_Turn]:
         says_last = words.lower() in _LAST and (paged or words not in _ARROWS)
         if not (match or says_next or says_last):
             continue
-        url = view.resolver.resolve(el.get("href"))
+        url = view.resolver.resolve(el.get("href")) or _clicked(view, el)
         if url is not None and host_of(url) == host_of(view.url):
             yield _Turn(int(match[1]) if match else None, says_next, says_last, url)
 
 
-def _counter(view: View) -> tuple[int | None, int | None]:
+def _clicked(view: View, el: El) -> str | None:
+    """The address to which a click leads by script (`onclick="location.href='2.html'"`)."""
+    match = _JUMP.search(el.get("onclick"))
+    return view.resolver.resolve(match[2]) if match is not None else None
+
+
+def counter_of(view: View) -> tuple[int | None, int | None]:
     """The current page and the number of pages, where a line of the paging says so."""
     for line in reversed(view.doc.lines):
         if len(line.text) > _LONGEST_LINE:

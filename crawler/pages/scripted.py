@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,9 +21,8 @@ from crawler.pages.words import number, table, whole_text
 _JSON = table("scripts")["json"]
 _WRITES = table("scripts")["writes"]
 _SCRIPT = re.compile(r"<script\b([^>]{0,500})>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
-_RECORD = re.compile(
-    r"<record\b[^>]{0,80}>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record\s*>", re.IGNORECASE | re.DOTALL
-)
+_RECORD_OPEN = re.compile(r"<record\b[^>]{0,80}>", re.IGNORECASE)
+_RECORD_CLOSE = re.compile(r"</record\s*>", re.IGNORECASE)
 _CALL = re.compile(_WRITES["call"])
 _ASSIGN = re.compile(_WRITES["assign"])
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'')
@@ -56,7 +56,7 @@ def with_records(html: str) -> str:
 def _written_records(script: str) -> str:
     if not has_records(script):
         return ""
-    records = "\n".join(_RECORD.findall(script)[: _JSON["rows"]])
+    records = "\n".join(islice(_records(script), _JSON["rows"]))
     tag = (
         "table"
         if re.search(r"^\s*<tr\b", records, re.IGNORECASE)
@@ -65,6 +65,16 @@ def _written_records(script: str) -> str:
         else "div"
     )
     return f'<{tag} {SCRIPTED}="1">{records}</{tag}>'
+
+
+def _records(script: str) -> Iterator[str]:
+    """The content of each record, CDATA or not. Goes from one end mark to the next, so that open ones cost nothing."""
+    start = 0
+    for close in _RECORD_CLOSE.finditer(script):
+        opening = _RECORD_OPEN.search(script, start, close.start())
+        if opening is not None:
+            yield script[opening.end() : close.start()].strip().removeprefix("<![CDATA[").removesuffix("]]>")
+        start = close.end()
 
 
 def with_writes(html: str) -> str | None:

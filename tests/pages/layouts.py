@@ -80,8 +80,8 @@ def trs_ul(rows: Sequence[Made]) -> str:
     return f'<ul class="list_txt">{items}</ul><div class="page"><script>createPageHTML(1, 0, "index", "shtml");</script></div>'
 
 
-@layout("trs_batches", "trs", TRS)
-def trs_batches(rows: Sequence[Made]) -> str:
+@layout("fjdzapp_batches", "fjdzapp", TRS)
+def fjdzapp_batches(rows: Sequence[Made]) -> str:
     groups = [rows[i : i + 5] for i in range(0, len(rows), 5)]
     return (
         '<div class="list_base" ms-controller="list">'
@@ -96,6 +96,42 @@ def trs_batches(rows: Sequence[Made]) -> str:
         )
         + '<ul ms-visible="!showStatic" style="display:none"><li ms-repeat="list"><a ms-attr-href="el.url" ms-text="el.name"></a><span ms-text="el.time"></span></li></ul></div>'
     )
+
+
+@layout("fjdzapp_table_batches", "fjdzapp", TRS, dress="tables")
+def fjdzapp_table(rows: Sequence[Made]) -> str:
+    groups = [rows[i : i + 5] for i in range(0, len(rows), 5)]
+    return (
+        '<div class="rules_list" ms-controller="list">'
+        + "".join(
+            f'<table ms-visible="$showStatic({i * 5 + 1})"><tbody>'
+            + "".join(
+                f'<tr><td class="t"><a href="{escape(r.url)}" title="{escape(r.title)}">{escape(cut(r.title))}</a></td><td class="d">{r.day}</td></tr>'
+                for r in group
+            )
+            + "</tbody></table>"
+            for i, group in enumerate(groups)
+        )
+        + '<table ms-visible="!showStatic" style="display:none"><tr ms-repeat="list"><td><a ms-attr-href="el.url" ms-text="el.name"></a></td></tr></table></div>'
+    )
+
+
+@layout("fjdzapp_boxes", "fjdzapp", TRS)
+def fjdzapp_boxes(rows: Sequence[Made]) -> str:
+    items = "".join(
+        f'<div class="zw_item"><a href="{escape(r.url)}" title="{escape(r.title)}"><p class="bt">{escape(cut(r.title))}</p></a><p class="sj">发布时间：{r.day}</p></div>'
+        for r in rows
+    )
+    return f'<div class="zw_list" ms-controller="list"><div ms-visible="$showStatic(1)">{items}</div><div class="zw_item" ms-repeat="list"><a ms-attr-href="el.url"><p ms-text="el.name"></p></a></div></div>'
+
+
+@layout("trs_leaves", "trs", TRS)
+def trs_leaves(rows: Sequence[Made]) -> str:
+    items = "".join(
+        f'<li><div class="time"><p class="dd">{r.day:%d}</p><p class="ym">{r.day:%Y.%m}</p></div><div class="txt"><p class="tit"><a href="{escape(r.url)}" target="_blank">{escape(r.title)}</a></p></div></li>'
+        for r in rows
+    )
+    return f'<div class="pageList"><ul>{items}</ul></div>'
 
 
 @layout("trs_table_month_day", "trs", TRS_UNDATED, dress="tables", yearless=True)

@@ -81,6 +81,7 @@ HOSTILE = {
     "arrays": "<script>" + "[{" * 100_000 + "</script>",
     "nested data": "[" * 100_000,
     "records": "<record>" * 60_000 + "</record>",
+    "open records": "</record><script>" + "<record><![CDATA[" * 20_000 + "</script>",
     "writes": "<script>" + "document.write('<a href=x>');" * 10_000 + "</script>",
     "paging": "<div class=page>" + "".join(f'<a href="?page={n}">{n}</a>' for n in range(9_000)),
     "upward": "".join(f'<a href="{"../" * 300}">标题标题</a>' for _ in range(2_000)),

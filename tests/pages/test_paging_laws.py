@@ -86,8 +86,41 @@ def words(count: int, at: int) -> tuple[str, str, list[str]]:
     )
 
 
+def clicked(count: int, at: int) -> tuple[str, str, list[str]]:
+    """Links that only a click's script leads on."""
+    url = f"{SITE}/zwgk/001001/{'list' if at == 1 else at}.html"
+    turns = (
+        f"""<a onclick="location.href='/zwgk/001001/{at + 1}.html'">下页</a><a onclick="location.href='/zwgk/001001/{count}.html'">尾页</a>"""
+        if at < count
+        else ""
+    )
+    wanted = numbered("/zwgk/001001/", range(at + 1, count + 1), ".html")
+    return url, page(f'<div class="ewb-page">{turns}<span>{at}/{count}</span></div>'), wanted
+
+
+def chosen(count: int, at: int) -> tuple[str, str, list[str]]:
+    url = f"{SITE}/tzgg/index{f'_{at - 1}' if at > 1 else ''}.html"
+    options = "".join(
+        f'<option value="index{f"_{n - 1}" if n > 1 else ""}.html">第{n}页</option>'
+        for n in range(1, count + 1)
+    )
+    turns = (
+        f'<div class="page">转到<select name="p" onchange="location.href=this.value">{options}</select></div>'
+    )
+    return url, page(turns), numbered("/tzgg/index_", range(at, count), ".html")
+
+
+def submitted(count: int, at: int) -> tuple[str, str, list[str]]:
+    """A form that is sent by GET with the page's number."""
+    url = f"{SITE}/list.jsp?cid=7&pageNo={at}"
+    turns = f'<a href="javascript:goPage({at + 1})">下一页</a>' if at < count else ""
+    form = '<form name="f" action="list.jsp"><input type="hidden" name="cid" value="7"><input type="hidden" name="pageNo"></form>'
+    wanted = numbered("/list.jsp?cid=7&pageNo=", range(at + 1, count + 1), "")
+    return url, page(f"{form}<div>第{at}页/共{count}页 {turns}</div>"), wanted
+
+
 LAWS: list[Callable[[int, int], tuple[str, str, list[str]]]] = [
-    trs_from_zero, trs_from_one, vsb_down, kaipu, sudy, lonsun, query, words,
+    trs_from_zero, trs_from_one, vsb_down, kaipu, sudy, lonsun, query, words, clicked, chosen, submitted,
 ]  # fmt: skip
 
 
@@ -125,3 +158,20 @@ def test_records_are_asked_for_once_each(total: int, per_page: int) -> None:
         asked += range(int(told["startrecord"]), int(told["endrecord"]) + 1)
         assert following.form == {"columnid": "4417", "unitid": "58341", "webid": "7"}
     assert asked == list(range(shown + 1, total + 1))
+
+
+def test_a_form_sent_back_to_its_own_page() -> None:
+    """ASP.NET: the page's own fields go with the ask; and a form in which people tell something is never sent."""
+    form = '<form method="post" action="list.aspx?id=3"><input type="hidden" name="__VIEWSTATE" value="abc"/>{more}<a href="javascript:__doPostBack(\'Pager1\',\'2\')">下一页</a>共4页</form>'
+    url = f"{SITE}/list.aspx?id=3"
+    asks = read_markup(page(form.format(more="")), url).next_pages
+    assert [ask.url for ask in asks] == [url] * 3
+    assert [dict(ask.form or {}) for ask in asks] == [
+        {"__VIEWSTATE": "abc", "__EVENTTARGET": "Pager1", "__EVENTARGUMENT": str(n)} for n in (2, 3, 4)
+    ]
+    for more in (
+        "<textarea name=c></textarea>",
+        '<input type="password" name="p">',
+        '<input type="file" name="f">',
+    ):
+        assert read_markup(page(form.format(more=more)), url).next_pages == ()
