@@ -16,7 +16,8 @@ class SourceReport:
     """What one source of an account said (its looks in order): the last is the one that counts.
 
     `states` are what each look said of the account itself, `state_told` the platform's words; `display_name`,
-    `principal` (认证主体) and `platform_id` are as the platform has them.
+    `principal` (认证主体) and `platform_id` are as the platform has them. `answer` is the row of the source's table of
+    answers that the last look met.
     """
 
     source: str
@@ -33,6 +34,7 @@ class SourceReport:
     display_name: str | None = None
     principal: str | None = None
     platform_id: str | None = None
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

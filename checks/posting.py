@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Literal
 
 from checks.model import Account, Evidence, Seen, SourceReport
 from crawler.items import Reason, day_of
+from rules.model import AccountStatus
+from rules.periods import Period
+
+Level = Literal["alive", "silent", "doubtful", "unknown", "gone", "retired"]
+"""A post within the period; silence that is proved; an old newest post without proof; nothing that says; gone; retired."""
 
 _GONE = ("cancelled", "banned", "frozen", "migrated")
 _SILENT = (None, Reason.EMPTY_UNPROVEN)
@@ -28,6 +34,24 @@ def gone_reports(account: Account) -> tuple[SourceReport, ...]:
 def all_proofs(account: Account) -> tuple[Seen, ...]:
     """The stored answers behind every source's last look."""
     return tuple(report.seen for report in account.reports if report.seen is not None)
+
+
+def level_of(account: Account, evidence: Evidence) -> Level:
+    """How much is known of an account, in one word; the reports say it in theirs."""
+    if account.row.status in (AccountStatus.CLOSED, AccountStatus.MOVED):
+        return "retired"
+    period = Period(days=account.row.update_within_days)
+    days = credible_days(account, evidence)
+    if days and period.covers(max(days), evidence.today):
+        return "alive"
+    if gone_reports(account):
+        return "gone"
+    span = (period.before(evidence.today), evidence.today - timedelta(days=1))
+    if account.incident or not account.reports:
+        return "unknown"
+    if any(proves_silence(report, *span) for report in account.reports):
+        return "silent"
+    return "doubtful" if days else "unknown"
 
 
 def why_unknown(account: Account) -> Reason:

@@ -38,7 +38,7 @@ FLAT: Mapping[str, tuple[str, ...]] = {
     ),
     "accounts": (
         "code", "unit", "unit_name", "platform", "name", "status", "source", "outcome", "newest", "posts",
-        "days",
+        "days", "newest_seen", "days_left", "proof", "last_success", "told", "whose", "todo",
     ),
     "posts": (
         "account", "unit", "id", "title", "url", "published", "precision", "time_source", "pinned", "deleted",

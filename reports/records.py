@@ -173,6 +173,13 @@ def accounts_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterat
             "newest": line.newest,
             "posts": line.posts,
             "days": line.days,
+            "newest_seen": line.newest_seen,
+            "days_left": line.days_left,
+            "proof": line.proof,
+            "last_success": line.last_success,
+            "told": line.told,
+            "whose": line.whose,
+            "todo": line.todo,
         }
 
 
@@ -180,8 +187,7 @@ def accounts_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterat
 def posts_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterator[Record]:
     """Every post that a source showed, the newest of each account first."""
     units = {account.code: account.unit for account in workspace.accounts}
-    rows = db.query("SELECT * FROM posts WHERE sweep = ? ORDER BY account, published DESC, id", (sweep.id,))
-    for row in rows:
+    for row in db.query(_POSTS, (sweep.id,)):
         yield {
             "account": row["account"],
             "unit": units.get(row["account"]),
@@ -195,6 +201,13 @@ def posts_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterator[
             "deleted": bool(row["deleted"]),
             "source": row["source"],
         }
+
+
+_POSTS = """
+SELECT * FROM posts p WHERE sweep = ? AND look = (
+    SELECT max(look) FROM posts q WHERE q.sweep = p.sweep AND q.account = p.account AND q.source IS p.source AND q.id = p.id)
+ORDER BY account, published DESC, id, source
+"""
 
 
 def _subject(row: Judged) -> Mapping[str, Any]:

@@ -118,6 +118,7 @@ def _report(source: str, rows: list[Row], frame: Frame) -> SourceReport:
         display_name=_last_said(rows, "display_name"),
         principal=_last_said(rows, "principal"),
         platform_id=_last_said(rows, "platform_id"),
+        answer=last["answer"],
     )
 
 
