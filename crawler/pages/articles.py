@@ -58,7 +58,7 @@ def read_article(ground: Ground, resolver: Resolver, zone: ZoneInfo) -> Article:
         published=published,
         written=written_on(doc, labelled, published, zone),
         decided=decided_on(doc, [*labelled, *within], zone),
-        source=source_of(doc, labelled, ground.tags),
+        source=source_of(doc, labelled, within, ground.tags),
         index_no=index_of(doc, labelled),
         document_no=number_of(doc, labelled, head),
         validity=value_of(doc, labelled, "validity", "validity"),

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from crawler.pages.fields import leads_with_label
 from crawler.pages.tree import Doc, El, Line
 from crawler.pages.words import pattern
 
@@ -13,6 +14,7 @@ _AROUND = frozenset(("nav", "head", "foot", "links", "crumb", "aside", "tool", "
 _MOST_TEXT = 200_000
 _SENTENCE = re.compile(r"[，。；：！？、,;]")
 _LEAST = 12
+_MOST_FACT = 80
 _PARAGRAPHS = 30
 _FOOTER = pattern("zones", "footer", "words")
 _FACTS = pattern("zones", "facts", "words")
@@ -100,6 +102,8 @@ def _weights(doc: Doc, lines: list[Line]) -> _Weights:
     for line in lines:
         el = line.el
         if len(line.text) < _LEAST or el.zone in _AROUND or el.ghost or el.hidden or _is_furniture(line.text):
+            continue
+        if len(line.text) < _MOST_FACT and leads_with_label(line.text):
             continue
         linked = sum(len(doc.texts[i]) for i in range(line.r0, line.r1) if _in_anchor(doc.owners[i], el))
         amount = len(line.text) - 2 * linked

@@ -29,12 +29,15 @@ def value_of(doc: Doc, found: Sequence[Field], kind: str, name: str) -> str | No
     return choose(doc.notes, name, _values(found, kind))
 
 
-def source_of(doc: Doc, found: Sequence[Field], tags: Mapping[str, str]) -> str | None:
-    """来源, else 发布机构, else ContentSource."""
+def source_of(
+    doc: Doc, found: Sequence[Field], within: Sequence[Field], tags: Mapping[str, str]
+) -> str | None:
+    """来源, else 发布机构, else 来源 beside a date at the text's end, else ContentSource."""
     tag = tagged(tags, "source")
     offers = (
         *_values(found, "source"),
         *_values(found, "publisher"),
+        *_values(within, "source"),
         Offer(tag, "meta tag: ContentSource", tag or ""),
     )
     return choose(doc.notes, "source", offers)

@@ -199,6 +199,12 @@ def _starts_with_label(text: str) -> bool:
     )
 
 
+def leads_with_label(text: str) -> bool:
+    """Whether a line begins with a known label and a colon: one of a document's facts, no running text."""
+    first, colon, _ = narrow(text[: 2 * _LONGEST]).partition(":")
+    return bool(colon) and "".join(first.split()).lower() in _labels()
+
+
 def is_label(text: str) -> bool:
     """Whether a line is nothing but a label."""
     return len(text) <= 2 * _LONGEST and "".join(narrow(text).split()).rstrip(":").lower() in _labels()

@@ -22,6 +22,8 @@ _TAGS = re.compile(_RULES["tags"], re.IGNORECASE)
 _LEAST, _MOST, _LONGEST_SITE = int(_RULES["least"]), int(_RULES["most"]), int(_RULES["site"])
 _SHORTEST = 2
 _MOST_FACTS = 60
+_LABEL = 6
+_HOT = pattern("lists", "heading", "hot")
 _WITHIN = 12
 _SENTENCE = re.compile("[，。；]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -191,6 +193,8 @@ def _headings(doc: Doc, lines: list[Line], body: Body | None) -> list[Heading]:
 def _heads_rows(doc: Doc, el: El) -> bool:
     """Whether a heading (not an h1) stands right above the rows of a list: it names a block beside the document."""
     below = doc.line_of[el.r1 - 1] + 1
+    if len(doc.text(el)) <= _LABEL and _HOT.search(doc.text(el)):
+        return True
     if el.tag == "h1" or below >= len(doc.lines):
         return False
     line = doc.lines[below]
