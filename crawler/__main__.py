@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from contextlib import nullcontext
 from datetime import datetime
@@ -21,6 +22,7 @@ from crawler.pages.notes import Notes
 from crawler.progress import Progress
 from crawler.store import StoreError
 from crawler.sweeping import Scope, probe, run_sweep
+from crawler.troubles import trouble_of
 from rules.faults import WorkspaceError
 from rules.periods import Clock
 from rules.workspace import load_workspace
@@ -74,8 +76,11 @@ def sweep(
     except WorkspaceBusy as error:
         click.echo(str(error), err=True)
         sys.exit(4)
-    except StoreError as error:
-        raise click.ClickException(str(error)) from error
+    except (StoreError, sqlite3.Error, OSError) as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise click.ClickException(trouble) from error
     if swept.stopped:
         click.echo(swept.stopped, err=True)
     if not swept.collected:

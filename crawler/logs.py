@@ -1,14 +1,24 @@
-"""Logging: a file per week in var/logs, warnings on the terminal, JSON lines where they are asked for."""
+"""Logging: a file per week in var/logs, warnings on the terminal, JSON lines where they are asked for.
+
+Files are bounded in size and age (logs.toml). A disk that takes no more ends the logging, never the run.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
 import sys
+import time
+import tomllib
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from crawler.private import private_file, private_folder
+from crawler.troubles import trouble_of
 
 _NOISY = ("scrapy", "twisted", "scrapy-playwright", "asyncio", "playwright", "protego", "py.warnings")
 
@@ -27,24 +37,67 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class LogFile(RotatingFileHandler):
+    """A log file, readable by its owner only, that grows no further than `logs.toml` lets it."""
+
+    def __init__(self, path: Path) -> None:
+        bounds = _bounds()
+        super().__init__(path, maxBytes=bounds["largest"], backupCount=bounds["kept"], encoding="utf-8")
+
+    def _open(self) -> TextIOWrapper:
+        private_file(Path(self.baseFilename))
+        return super()._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Say nothing of a full disk, line after line: the run itself tells of it, once."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+
+@cache
+def _bounds() -> dict[str, int]:
+    return tomllib.loads(Path(__file__).with_name("logs.toml").read_text("utf-8"))
+
+
 def set_up(var: Path | None, name: str, *, quiet: bool, as_json: bool) -> Path | None:
-    """Log to var/logs/NAME.log (when there is a workspace) and warnings to standard error; returns the file."""
+    """Log to var/logs/NAME.log (when there is a workspace) and warnings to standard error; returns the file.
+
+    None where there is no file, also because it cannot be written: then the terminal alone is told.
+    """
     formatter = (
         JsonLines() if as_json else logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     )
     terminal = logging.StreamHandler(sys.stderr)
+    terminal.addFilter(_not_told_elsewhere)
     terminal.setLevel(logging.INFO if as_json else logging.ERROR if quiet else logging.WARNING)
     handlers: list[logging.Handler] = [terminal]
     path: Path | None = None
     if var is not None:
-        path = private_file(private_folder(private_folder(var) / "logs") / f"{name}.log")
-        handlers.append(logging.FileHandler(path, encoding="utf-8"))
+        with suppress(OSError):
+            folder = private_folder(private_folder(var) / "logs")
+            _clear_out(folder)
+            handlers.append(LogFile(folder / f"{name}.log"))
+            path = folder / f"{name}.log"
     for handler in handlers:
         handler.setFormatter(formatter)
     logging.basicConfig(level=logging.INFO, handlers=handlers, force=True)
     for noisy in _NOISY:
         logging.getLogger(noisy).setLevel(logging.ERROR)
     return path
+
+
+def _not_told_elsewhere(record: logging.LogRecord) -> bool:
+    """Whether the terminal hears a line: a trouble of store or disk is told by the run itself, once."""
+    error = record.exc_info[1] if record.exc_info else None
+    return error is None or trouble_of(error) is None
+
+
+def _clear_out(folder: Path) -> None:
+    """Remove the files that nothing was added to for long."""
+    oldest = time.time() - _bounds()["days"] * 86_400
+    for path in folder.glob("*.log*"):
+        if path.stat().st_mtime < oldest:
+            path.unlink(missing_ok=True)
 
 
 class _Sealed(logging.Formatter):

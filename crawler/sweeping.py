@@ -7,7 +7,9 @@ import importlib.metadata
 import json
 import logging
 import os
+import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -31,8 +33,8 @@ from crawler.progress import Progress
 from crawler.spiders.accounts import AccountsSpider
 from crawler.spiders.portal import PortalSpider
 from crawler.spiders.probe import ProbeSpider
-from crawler.spiders.staged import StagedSpider
-from crawler.store import open_store
+from crawler.spiders.staged import TROUBLE, StagedSpider
+from crawler.store import StoreError, open_store
 from crawler.vault import Vault
 from rules.model import Workspace
 from rules.periods import Clock
@@ -91,6 +93,7 @@ def run_sweep(
             assert desk.writer is not None, "a sweep keeps what it is told"
             desk.writer.close()
             progress.close()
+        _must_have_been_kept(database, sweep, crawlers)
         desk.notebook.forget("incidents")
         desk.notebook.write("incidents", find_incidents(database, sweep))
         return _close_row(database, sweep, desk.budget, crawlers)
@@ -193,6 +196,18 @@ def _open_row(
     sweep = db.table("sweeps").insert(row).last_pk
     assert isinstance(sweep, int), "a new row has a number"
     return sweep, clock
+
+
+def _must_have_been_kept(db: Database, sweep: int, crawlers: list[Crawler]) -> None:
+    """StoreError when store or disk gave out on the way; the sweep is told to be gone on with, if it can be told."""
+    for crawler in crawlers:
+        trouble = crawler.stats.get_value(TROUBLE) if crawler.stats else None
+        if trouble is not None:
+            with suppress(sqlite3.Error), db.conn:
+                db.conn.execute(
+                    "UPDATE sweeps SET state = 'stopped', stop_reason = ? WHERE id = ?", (trouble, sweep)
+                )
+            raise StoreError(trouble)
 
 
 def _close_row(db: Database, sweep: int, budget: Budget, crawlers: list[Crawler]) -> Swept:

@@ -10,20 +10,19 @@ import errno
 import sqlite3
 from pathlib import Path
 
-_FULL = (
-    "磁盘已满或超出配额：请清理磁盘（gongkai doctor 可看剩余空间），再次运行即自动续采，已采集的内容不会丢失"
+_FULL = (  # SQLite calls a full disk now "full", now an error of reading or writing
+    "磁盘已满、超出配额或读写出错：请清理或检查磁盘（gongkai doctor 显示剩余空间），再次运行即自动续采，已采集的内容不会丢失"
 )
-_DISK = "磁盘读写出错：请检查磁盘和挂载；数据库与存档请先备份，再处理"
 _LOCKED = "数据库正被其他程序占用：请关闭打开着它的程序（如数据库查看工具）后再次运行"
 _SPOILED = "数据库已损坏：请勿删除或改动，用最近一次备份恢复（见 docs/unattended.md“数据库损坏”），存档仍在 captures 内"
 _CLOSED = "数据库不可写：请检查工作区 var 目录的属主、权限和挂载方式"
 _BY_CODE = {
     sqlite3.SQLITE_FULL: _FULL, sqlite3.SQLITE_BUSY: _LOCKED, sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_CORRUPT: _SPOILED, sqlite3.SQLITE_NOTADB: _SPOILED, sqlite3.SQLITE_IOERR: _DISK,
+    sqlite3.SQLITE_CORRUPT: _SPOILED, sqlite3.SQLITE_NOTADB: _SPOILED, sqlite3.SQLITE_IOERR: _FULL,
     sqlite3.SQLITE_READONLY: _CLOSED, sqlite3.SQLITE_CANTOPEN: _CLOSED, sqlite3.SQLITE_PERM: _CLOSED,
 }  # fmt: skip
 _BY_ERRNO = {
-    errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EFBIG: _FULL, errno.EIO: _DISK, errno.EROFS: _CLOSED,
+    errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EFBIG: _FULL, errno.EIO: _FULL, errno.EROFS: _CLOSED,
 }  # fmt: skip
 
 

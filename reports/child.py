@@ -7,22 +7,27 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+CRAWLER = ("-m", "crawler")
+"""What Python is told to run."""
 
 
-def run_child(words: list[str], lock: int) -> int:
+def run_child(words: list[str], lock: int, secrets: Mapping[str, str] | None = None) -> int:
     """Run `python -m crawler WORDS` with our lock to its end; returns its exit code.
+
+    `secrets` are variables that it is to have beside our own environment, and nobody else.
 
     The child holds the other end of a pipe of ours: a signal to us closes it, and so does our death. It then stores
     what it has and ends as interrupted, and we go on to tell the office.
     """
     theirs, ours = os.pipe()
-    command = [sys.executable, "-m", "crawler", *words, "--lifeline", str(theirs)]
-    with os.fdopen(ours, "wb") as held, subprocess.Popen(command, pass_fds=(lock, theirs)) as child:
+    command = [sys.executable, *CRAWLER, *words, "--lifeline", str(theirs)]
+    around = {**os.environ, **(secrets or {})}
+    with os.fdopen(ours, "wb") as held, subprocess.Popen(command, pass_fds=(lock, theirs), env=around) as child:
         os.close(theirs)
         with _when_told_to_end(held.close):
             return child.wait()

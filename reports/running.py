@@ -6,9 +6,9 @@ Whatever ends a run early leaves the office a page that says so, and never exit 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -48,12 +48,13 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Crawl:
-    """How the crawler is to be started."""
+    """How the crawler is to be started. `secrets` are variables for its environment alone."""
 
     only: Literal["portal", "accounts", "probe"] | None = None
     fresh: bool = False
     quiet: bool = False
     json_log: bool = False
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def crawl(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> int:
@@ -68,7 +69,7 @@ def crawl(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> int:
         words += ["--fresh"] if how.fresh else []
     words += ["--quiet"] if how.quiet else []
     words += ["--json-log"] if how.json_log else []
-    code = run_child(words, lock)
+    code = run_child(words, lock, how.secrets)
     return code if code in (DONE, GAPS, HELD_BACK, STOPPED) else UNEXPECTED
 
 

@@ -17,7 +17,7 @@ import click
 from checks.confirming import DecisionError
 from crawler import logs
 from crawler.lock import WorkspaceBusy
-from crawler.store import StoreError
+from crawler.troubles import trouble_of
 from reports.running import BUSY, UNEXPECTED, WRONG, Ended, leaving_a_page
 from rules.faults import WorkspaceError
 from rules.importing import ImportRefusedError
@@ -27,8 +27,8 @@ from rules.periods import Clock, week_days
 
 _CHINA = ZoneInfo("Asia/Shanghai")
 """The zone of a run that gets no further than its workspace."""
-_TOLD = (StoreError, DecisionError, ImportRefusedError, InitError)
-"""What may go wrong with a verb besides the workspace: one clear line, exit 1."""
+_TOLD = (DecisionError, ImportRefusedError, InitError)
+"""What may go wrong with a verb besides workspace, store and disk: one clear line, exit 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +136,8 @@ def _answer(work: Callable[[], int | None]) -> int:
         return WRONG if isinstance(error, WorkspaceError) else BUSY
     except _TOLD as error:
         raise click.ClickException(str(error)) from error
+    except Exception as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise click.ClickException(trouble) from error

@@ -8,15 +8,20 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.asks import Ask
 from crawler.items import Reason
 from crawler.outcomes import KNOWN_ERRORS, reason_of_error
+from crawler.troubles import trouble_of
 
 if TYPE_CHECKING:
     from crawler.desk import Desk
+
+TROUBLE = "gongkai/trouble"
+"""The spider's statistic that holds the office's sentence when store or disk gave out."""
 
 
 class StagedSpider(Spider):
@@ -46,8 +51,12 @@ class StagedSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Scrapy's entry: the plan."""
-        async for request in self.plan():
-            yield request
+        try:
+            async for request in self.plan():
+                yield request
+        except Exception as error:
+            self._end_on_trouble(error)
+            raise
 
     async def stage(self, name: str, asks: Iterable[Ask]) -> AsyncIterator[Request]:
         """Ask a stage's questions and wait until they, and all that followed from them, are answered."""
@@ -79,6 +88,7 @@ class StagedSpider(Spider):
         assert error is not None, "a failure carries its exception"
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         ask: Ask = request.meta["ask"]
+        self._end_on_trouble(error)
         if not isinstance(error, KNOWN_ERRORS):
             self.fault(ask.url, error)
         fetch, reason, detail = request.meta.get("fetch"), reason_of_error(error), str(error)[:200]
@@ -88,6 +98,13 @@ class StagedSpider(Spider):
         """Count and log a fault of our own: the sweep goes on, and ends with exit 1."""
         self.crawler.stats.inc_value("gongkai/errors")
         self.logger.error("unexpected error for %s", where, exc_info=error)
+
+    def _end_on_trouble(self, error: BaseException) -> None:
+        """Close the spider when store or disk gave out: nothing that is asked from now on could be kept."""
+        trouble = trouble_of(error)
+        if trouble is not None:
+            self.crawler.stats.set_value(TROUBLE, trouble)
+            raise CloseSpider("trouble") from error
 
     def _next(self, ask: Ask, take: Callable[[], Iterable[Ask]], fetch: int | None) -> list[Request]:
         """Run a handler, count the question as done whatever happens, and close the stage when nothing is open."""
@@ -109,5 +126,6 @@ class StagedSpider(Spider):
         try:
             return list(take())
         except Exception as error:  # noqa: BLE001 - logged and counted; whatever it is, it is this answer's
+            self._end_on_trouble(error)
             self.fault(ask.url, error)
             return list(self.missed(ask, Reason.INCIDENT, "程序异常，见日志", fetch))

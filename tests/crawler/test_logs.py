@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import resource
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -92,3 +95,60 @@ def test_json_lines_are_one_object_each_whatever_is_said(tmp_path: Path) -> None
     assert "坏了" in second["traceback"]
     assert first["at"][10] == "T"
     assert first["at"][-5] in "+-"
+
+
+def test_a_file_grows_no_further_than_it_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bounds = {"largest": 2_000, "kept": 2, "days": 200}
+    monkeypatch.setattr(logs, "_bounds", lambda: bounds)
+    path = logs.set_up(tmp_path, "sweep", quiet=True, as_json=False)
+    assert path is not None
+    for number in range(500):
+        logging.getLogger("crawler.test").info("第%d行", number)
+    files = sorted(path.parent.iterdir())
+    assert [file.name for file in files] == ["sweep.log", "sweep.log.1", "sweep.log.2"]
+    assert all(file.stat().st_size <= 2_000 for file in files)
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+    assert "第499行" in path.read_text("utf-8")
+
+
+def test_files_of_long_ago_are_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    for name, days in {
+        "sweep-2026-W01.log": 300,
+        "sweep-2026-W01.log.1": 300,
+        "sweep-2026-W40.log": 30,
+        "notes.txt": 900,
+    }.items():
+        (folder / name).touch()
+        os.utime(folder / name, (time.time() - days * 86_400,) * 2)
+    logs.set_up(tmp_path, "sweep-2026-W47", quiet=True, as_json=False)
+    assert {file.name for file in folder.iterdir()} == {
+        "sweep-2026-W40.log",
+        "sweep-2026-W47.log",
+        "notes.txt",
+    }
+
+
+def test_where_no_file_can_be_written_the_terminal_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "logs").write_text("no folder")
+    assert logs.set_up(tmp_path, "sweep", quiet=False, as_json=False) is None
+    speak()
+    assert "出错" in capsys.readouterr().err
+
+
+def test_a_disk_that_takes_no_more_ends_the_logging_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.set_up(tmp_path, "sweep", quiet=True, as_json=False)
+    logging.getLogger("crawler.test").info("还有地方")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200, before[1]))
+    try:
+        for _ in range(20):
+            logging.getLogger("crawler.test").info("写不下了%s", "x" * 100)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert capsys.readouterr().err == ""

@@ -172,14 +172,6 @@ def write_office(folder: Path, site: Site, district: str = DISTRICT, **tables: s
     return office
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long runs are for those who ask for them: `-m soak` (bin/soak)."""
-    if "soak" not in config.getoption("markexpr"):
-        long = [item for item in items if item.get_closest_marker("soak")]
-        items[:] = [item for item in items if item not in long]
-        config.hook.pytest_deselected(items=long)
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
     """A server on loopback without pages, which remembers what it was asked."""
@@ -192,8 +184,8 @@ def site() -> Iterator[Site]:
 def office(tmp_path: Path, site: Site) -> Callable[..., Office]:
     """Write a workspace against the server; further arguments as of `write_office`."""
 
-    def write(**told: Any) -> Office:
-        return write_office(tmp_path / "青禾 工作区", site, **told)
+    def write(name: str = "青禾 工作区", **told: Any) -> Office:
+        return write_office(tmp_path / name, site, **told)
 
     return write
 
