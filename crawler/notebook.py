@@ -100,24 +100,41 @@ class Notebook:
 
     def write(self, table: str, rows: Iterable[Row]) -> None:
         """Put rows of this sweep into one of its tables, replacing rows of the same key."""
-        dated = [
-            {"sweep": self.sweep, **{name: _plain(value) for name, value in row.items()}} for row in rows
-        ]
-        if dated:
-            with self._db.conn:
-                names = list(dated[0])
-                marks = ", ".join("?" * len(names))
-                quoted = ", ".join(f'"{name}"' for name in names)
-                self._db.conn.executemany(
-                    f'INSERT OR REPLACE INTO "{table}" ({quoted}) VALUES ({marks})',  # noqa: S608 - our own names
-                    [tuple(row[name] for name in names) for row in dated],
-                )
+        with self._db.conn:
+            self._put(table, rows)
+
+    def replace(self, tables: Mapping[str, Iterable[Row]]) -> None:
+        """Put down what was derived in place of what was derived before: all tables together, or none of them.
+
+        Half of it would be judged: an area that is told whole while its columns are still missing accuses its unit.
+        """
+        with self._db.conn:
+            for table, rows in tables.items():
+                self._drop(table)
+                self._put(table, rows)
 
     def forget(self, *tables: str) -> None:
         """Drop what an interrupted run derived; it is derived again from the stored answers."""
         with self._db.conn:
             for table in tables:
-                self._db.conn.execute(f'DELETE FROM "{table}" WHERE sweep = ?', (self.sweep,))  # noqa: S608
+                self._drop(table)
+
+    def _drop(self, table: str) -> None:
+        self._db.conn.execute(f'DELETE FROM "{table}" WHERE sweep = ?', (self.sweep,))  # noqa: S608 - our own names
+
+    def _put(self, table: str, rows: Iterable[Row]) -> None:
+        dated = [
+            {"sweep": self.sweep, **{name: _plain(value) for name, value in row.items()}} for row in rows
+        ]
+        if not dated:
+            return
+        names = list(dated[0])
+        marks = ", ".join("?" * len(names))
+        quoted = ", ".join(f'"{name}"' for name in names)
+        self._db.conn.executemany(
+            f'INSERT OR REPLACE INTO "{table}" ({quoted}) VALUES ({marks})',  # noqa: S608 - our own names
+            [tuple(row[name] for name in names) for row in dated],
+        )
 
     def needs_browser(self) -> frozenset[str]:
         """The columns that earlier sweeps could read in a browser only."""

@@ -94,8 +94,7 @@ def run_sweep(
             desk.writer.close()
             progress.close()
         _must_have_been_kept(database, sweep, crawlers)
-        desk.notebook.forget("incidents")
-        desk.notebook.write("incidents", find_incidents(database, sweep))
+        desk.notebook.replace({"incidents": find_incidents(database, sweep)})
         return _close_row(database, sweep, desk.budget, crawlers)
     finally:
         database.close()

@@ -209,17 +209,17 @@ class PortalSpider(StagedSpider):
 
     def _write_columns(self) -> None:
         book, columns = self.desk.notebook, self._columns
-        book.forget("areas", "columns", "looks", "entries")
-        book.write("areas", rows.area_rows(self.desk.workspace, self._fronts, columns))
-        book.write("columns", rows.column_rows(columns))
-        book.write("looks", rows.look_rows(self._fronts, columns, self._latest))
-        book.write("entries", rows.entry_rows(self._fronts, columns, self._areas, self._named))
+        book.replace({
+            "areas": rows.area_rows(self.desk.workspace, self._fronts, columns),
+            "columns": rows.column_rows(columns),
+            "looks": rows.look_rows(self._fronts, columns, self._latest),
+            "entries": rows.entry_rows(self._fronts, columns, self._areas, self._named),
+        })  # fmt: skip
 
     def _write_links(self) -> None:
-        self.desk.notebook.forget("links", "linked_accounts")
-        self.desk.notebook.write("linked_accounts", self._linked.rows())
         self._articles.menu_links(self._columns.states)
-        self.desk.notebook.write("links", rows.link_rows(self._articles, self._fronts, self._columns))
+        links = rows.link_rows(self._articles, self._fronts, self._columns)
+        self.desk.notebook.replace({"links": links, "linked_accounts": self._linked.rows()})
         documents = (
             (key, listed)
             for key, listed in self._articles.listed.items()

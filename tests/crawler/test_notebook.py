@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -124,6 +125,28 @@ def test_a_bad_row_among_good_ones_leaves_nothing_half_said(book: Notebook, data
     with pytest.raises((sqlite3.Error, TypeError)):
         book.write("areas", [good, bad])
     assert rows(database, "areas") == []
+
+
+def test_what_is_derived_replaces_what_was_all_together_or_not_at_all(
+    book: Notebook, database: Database
+) -> None:
+    """An area told whole beside the columns of before, or none, would be judged."""
+    Notebook(database, 2).write("areas", [{"unit": "U1", "outcome": "ok"}])
+    book.replace(
+        {"areas": [{"unit": "U1", "outcome": "timeout"}], "columns": [{"url": "http://x/", "unit": "U1"}]}
+    )
+    before = rows(database, "areas"), rows(database, "columns")
+
+    def broken() -> Iterator[dict[str, object]]:
+        yield {"url": "http://x/2", "unit": "U1"}
+        raise LookupError("in the middle")
+
+    with pytest.raises(LookupError):
+        book.replace({"areas": [{"unit": "U2", "outcome": "ok"}], "columns": broken()})
+    assert (rows(database, "areas"), rows(database, "columns")) == before
+    book.replace({"areas": [{"unit": "U2", "outcome": "ok"}], "columns": []})
+    assert [(row["sweep"], row["unit"]) for row in rows(database, "areas")] == [(2, "U1"), (1, "U2")]
+    assert rows(database, "columns") == []
 
 
 def test_only_this_sweeps_rows_are_forgotten(book: Notebook, database: Database) -> None:
