@@ -89,7 +89,7 @@ def _workspace(workspace: Workspace, today: date) -> Iterator[Finding]:
     for notice in workspace.notices:
         place = "".join([notice.file, f" 第{notice.row}行" if notice.row else ""])
         yield Finding(None, f"{place}：{notice.text}")
-    for name in sorted({account.secret_env for account in workspace.accounts if account.secret_env}):
+    for name in sorted({name for account in workspace.accounts for name in account.variables}):
         known = bool(os.environ.get(name))
         yield Finding(known, f"密钥 {name}" + ("" if known else "：环境变量未设置"))
     for year in (today.year, (today + timedelta(days=60)).year):

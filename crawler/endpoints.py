@@ -25,9 +25,15 @@ def refusal(source: Source, account: Account, method: str, url: str) -> str | No
         places = "、".join(sorted({netloc_of(base) for base in bases.values()}))
         return f"{source.name} 只访问 {places}，不访问 {netloc_of(url)}"
     for one, base in there.items():
-        if method == one.method and asked.path in (one.path, urlsplit(base).path + one.path):
+        if method == one.method and asked.path in (one.path, _root(source, base) + one.path):
             return None
     return f"{method} {asked.path} 不在 {source.name} 的只读接口清单之内"
+
+
+def _root(source: Source, base: str) -> str:
+    """The folder that an API stands in; a register may name it by one of its questions (`…/api/container/getIndex`)."""
+    path = urlsplit(base).path
+    return next((path.removesuffix(one.path) for one in source.endpoints if path.endswith(one.path)), path)
 
 
 def _place(url: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal, Self
 from urllib.parse import quote, quote_plus
@@ -51,7 +51,8 @@ class _Net:
 class Vault:
     """Values by key name. Whatever was ever held is taken out of texts, old tokens too."""
 
-    def __init__(self, values: Mapping[str, str]) -> None:
+    def __init__(self, values: Mapping[str, str], public: Collection[str] = ()) -> None:
+        self._public = frozenset(public)
         self._values: dict[str, str] = {}
         self._app_ids: dict[str, str] = {}
         self._known: dict[str, str] = {}
@@ -61,10 +62,16 @@ class Vault:
 
     @classmethod
     def of(cls, workspace: Workspace, environment: Mapping[str, str]) -> Self:
-        """The variables that the workspace names, as far as they are set."""
-        names = {account.secret_env for account in workspace.accounts} - {None}
-        names |= {default.secret_env for default in workspace.source_defaults.values()} - {None}
-        return cls({str(name): environment.get(str(name), "").strip() for name in names})
+        """The variables that the workspace names, as far as they are set.
+
+        An AppID that the register writes out as 账号ID is no secret: by it an answer is known to be the account's own.
+        """
+        defaults = {
+            default.secret_env for default in workspace.source_defaults.values() if default.secret_env
+        }
+        names = defaults.union(*(account.variables for account in workspace.accounts))
+        values = {name: environment.get(name, "").strip() for name in sorted(names)}
+        return cls(values, {account.handle for account in workspace.accounts if account.handle})
 
     def key(self, name: str | None) -> Key | None:
         """The key of a variable; None where it is not set."""
@@ -96,10 +103,13 @@ class Vault:
             return
         self._values[key.name] = value
         self._known[value] = key.name
+        first, _, rest = value.partition(":")
+        public = first if rest and first in self._public else None
         for number, piece in enumerate(value.split(":")):
-            self._known.setdefault(piece, f"{key.name}.{number}")
+            if piece != public:
+                self._known.setdefault(piece, f"{key.name}.{number}")
         for piece in _PIECES.split(value):  # a cookie's parts, without the numbers that are ids
-            if not piece.isdigit():
+            if not piece.isdigit() and piece != public:
                 self._known.setdefault(piece, key.name)
         self._net = None
 

@@ -49,6 +49,11 @@ class Account:
         """The address that one source of the chain is asked at; None where its default holds."""
         return dict(self.urls).get(source)
 
+    @property
+    def variables(self) -> frozenset[str]:
+        """Every variable that holds a secret of the account: a chain may name one for each source."""
+        return frozenset(filter(None, (self.secret_env, *(name for _, name in self.secrets))))
+
     def secret_for(self, source: str) -> str | None:
         """The variable that holds the secret of one source of the chain."""
         return dict(self.secrets).get(source)

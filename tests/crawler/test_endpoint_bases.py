@@ -10,6 +10,7 @@ from rules.model import Account
 
 SOURCE = load_sources()["weibo_mobile"]
 HOME, OWN = None, "http://127.0.0.1:18999/api/container/getIndex"
+BEHIND = "http://127.0.0.1:18999/m.weibo.cn/api/container/getIndex"
 WRITTEN_OUT = "https://m.weibo.cn/api/container/getIndex"
 
 
@@ -30,6 +31,8 @@ def account(url: str | None) -> Account:
         (OWN, "https://weibo.com/ajax/profile/info"),
         (OWN, "https://m.weibo.cn/api/container/getIndex"),
         (OWN, "http://127.0.0.1:18998/ajax/profile/info"),
+        (BEHIND, "http://127.0.0.1:18999/m.weibo.cn/ajax/statuses/update"),
+        (BEHIND, "http://127.0.0.1:18999/m.weibo.cn/api/container/getIndex/api/container/getIndex"),
     ],
 )
 def test_what_may_not_leave(own: str | None, url: str) -> None:
@@ -44,6 +47,8 @@ def test_what_may_not_leave(own: str | None, url: str) -> None:
         (WRITTEN_OUT, "https://weibo.com/ajax/profile/info?uid=2600000001"),
         (OWN, "http://127.0.0.1:18999/ajax/profile/info?uid=2600000001"),
         (OWN, "http://127.0.0.1:18999/statuses/extend?id=1"),
+        (BEHIND, "http://127.0.0.1:18999/m.weibo.cn/api/container/getIndex?type=uid"),
+        (BEHIND, "http://127.0.0.1:18999/m.weibo.cn/statuses/extend?id=1"),
     ],
 )
 def test_what_may_leave_by_get_alone(own: str | None, url: str) -> None:

@@ -7,15 +7,18 @@ import html
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_workspace import write_workspace
 
 from crawler.learning import take_out
 from crawler.platforms import Key
 from crawler.vault import SHORTEST, SealError, Vault
+from rules.workspace import load_workspace
 
 SECRET = "wx00Demo:s3cr/t+k=y~Ω&\"'<>\\ end"  # noqa: S105 - every character that encoders treat specially
 KEY = Key("QH_KEY")
@@ -183,3 +186,36 @@ def test_nothing_is_kept_of_a_token_answer_that_cannot_be_read(body: bytes) -> N
 def test_an_answer_without_the_token_stays_as_it_came() -> None:
     body = b'{ "errcode": 40125 , "errmsg":"invalid appsecret" }'
     assert take_out(body, {"access_token": KEY}) == (body, {})
+
+
+def test_an_app_id_that_the_register_writes_out_is_no_secret() -> None:
+    told = b'{"appid": "wx0123456789abcdef", "secret": "0123456789abcdef0123456789abcdef"}'
+    secret = {"QH_KEY": "wx0123456789abcdef:0123456789abcdef0123456789abcdef"}
+    assert b"wx0123456789abcdef" not in Vault(secret).scrub_bytes(told)
+    clean = Vault(secret, {"wx0123456789abcdef"}).scrub_bytes(told)
+    assert b"wx0123456789abcdef" in clean
+    assert b"0123456789abcdef0123456789abcdef" not in clean
+
+
+@pytest.mark.parametrize(
+    "written", ["0123456789abcdef0123456789abcdef", "wx0123456789abcdef:0123456789abcdef0123456789abcdef"]
+)
+def test_what_is_no_app_id_stays_a_secret_wherever_else_it_is_written(written: str) -> None:
+    """Somebody may have typed the secret itself into 账号ID."""
+    clean = Vault({"QH_KEY": written}, {"0123456789abcdef0123456789abcdef"}).scrub(
+        "0123456789abcdef0123456789abcdef"
+    )
+    assert "0123456789abcdef" not in clean
+
+
+def test_every_variable_that_a_chain_names_is_read(tmp_path: Path) -> None:
+    write_workspace(tmp_path, "http://127.0.0.1:18999/", ["127.0.0.1:18999"])
+    (tmp_path / "accounts.csv").write_text(
+        "账号编号,主办单位,平台,账号名称,账号ID,采集方式,密钥变量名\n"
+        "wb1,QH01,微博,青禾发布,2600000001,weibo_api > weibo_mobile,QH_TOKEN > QH_COOKIE\n",
+        "utf-8",
+    )
+    around = {"QH_TOKEN": "2.00demotoken", "QH_COOKIE": "SUB=_2AdemoCookie", "OTHER": "somebody else's"}
+    read = Vault.of(load_workspace(tmp_path), around)
+    assert read.variables == {"QH_TOKEN", "QH_COOKIE"}
+    assert read.key("QH_COOKIE") == Key("QH_COOKIE")
