@@ -98,5 +98,6 @@ def _withheld(account: Account) -> Ruling | None:
 def _sentence(account: Account, newest: date | None, period: Period, evidence: Evidence) -> str:
     """Which account, and how long it has been silent."""
     if newest is None:
-        return f"{account_words(account.row)}监测时间点前{period}内无更新，未见历史推文"
+        before = "更早的推文来源没有给出发布时间" if account.posts else "未见历史推文"
+        return f"{account_words(account.row)}监测时间点前{period}内无更新，{before}"
     return f"{account_words(account.row)}{overdue_words(newest, evidence.today, period)}"

@@ -44,15 +44,14 @@ def account_renamed(account: Account, evidence: Evidence) -> Ruling:
     known = [report for report in account.reports if report.display_name or report.principal]
     if not known:
         return untested(_why(account), "没有来源给出账号名称或认证主体", all_proofs(account))
-    for report in known:
-        if report.platform_id is None and not _differs(account, report, evidence):
-            return passed(seen=all_proofs(account))
     identified = [report for report in known if report.platform_id is not None]
-    if not identified:
-        return untested(
-            Reason.AMBIGUOUS, "来源没有给出账号的固定编号，不能肯定是同一个账号", all_proofs(account)
+    if identified:
+        return _judged(
+            account, min(identified, key=lambda report: not _is_its_own(account, report)), evidence
         )
-    return _judged(account, identified[0], evidence)
+    if any(not _differs(account, report, evidence) for report in known):
+        return passed(seen=all_proofs(account))
+    return untested(Reason.AMBIGUOUS, "来源没有给出账号的固定编号，不能肯定是同一个账号", all_proofs(account))
 
 
 def _judged(account: Account, report: SourceReport, evidence: Evidence) -> Ruling:
@@ -66,9 +65,14 @@ def _judged(account: Account, report: SourceReport, evidence: Evidence) -> Rulin
     if not differences:
         return passed("", seen, **figures)
     said = f"{account_words(account.row)}与备案不一致：{'；'.join(differences)}"
-    if plain(report.platform_id or "") == plain(account.row.handle or ""):
+    if _is_its_own(account, report):
         return violation(said, seen, _MEND, **figures)
     return suspected(f"{said}；平台的账号编号未能与备案核对，请人工查看", seen, _MEND, **figures)
+
+
+def _is_its_own(account: Account, report: SourceReport) -> bool:
+    """Whether the platform's id is the one in the register."""
+    return plain(report.platform_id or "") == plain(account.row.handle or "")
 
 
 def _differs(account: Account, report: SourceReport, evidence: Evidence) -> tuple[str, ...]:
