@@ -91,11 +91,9 @@ _PAGE = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>青禾区</titl
 NOWHERE = {
     "503 everywhere": (Answers(b"<html><body>busy</body></html>", 503), "http_error"),
     "521 everywhere": (CHALLENGE, "blocked"),
-    "404 everywhere": (Answers(b"<html><body><h1>Not Found</h1></body></html>", 404), "http_error"),
     "connections broken off": (RESET, "unreachable"),
     "nothing in any answer": (html(""), None),
     "empty pages": (html(_PAGE.format("")), None),
-    "pages of a few words": (html(_PAGE.format("<h1>青禾区人民政府</h1><p>欢迎</p>")), None),
     "a login wall": (html(_PAGE.format('<form action="/login">用户名<input>密码<input></form>')), None),
 }
 

@@ -25,7 +25,7 @@ from tests.e2e.portal import (
     ordinary,
 )  # fmt: skip
 
-pytestmark = [pytest.mark.xdist_group("life"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 DAYS = ("2026-11-01", "2026-11-08", "2026-11-15", "2026-11-22", "2026-11-29", "2026-12-06", "2026-12-13")
 ROWS = CATALOG + "1,政策文件,,自该信息形成之日起20个工作日内,区民政局\n"
 BY_FEED = ACCOUNTS + "W1,MZJ,微信公众号,青禾民政,14,feed,{base}/feed.xml\n"

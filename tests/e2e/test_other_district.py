@@ -15,7 +15,7 @@ from tests.crawler.small_site import Site
 from tests.e2e.conftest import DAY, Office
 from tests.e2e.other_portal import TODAY, boards, publish
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("other district")]
+pytestmark = pytest.mark.browser
 DISTRICT = """
 [district]
 name = "松澜县"

@@ -23,7 +23,6 @@ from tests.crawler.small_site import Site
 from tests.e2e.conftest import DAY, WEEK, Office, Ran, command
 from tests.e2e.portal import CIVIL, CIVIL_NEWS, OWNER, TOWN, TOWN_NOTICES, troubled, write_troubled
 
-pytestmark = pytest.mark.xdist_group("verbs")
 PRINTING = ("findings", "verdicts", "posts", "columns", "articles", "accounts")
 STAGES = ("weekly", "sweep", "check", "report")
 VERBS = (*STAGES, *PRINTING, "init", "demo", "import", "inspect", "confirm", "doctor")
