@@ -208,7 +208,10 @@ def demo(run: Run, *, keep: bool, **told: Any) -> int:
     try:
         with stand(template("demo"), run.folder if run.named else None, which) as stood:
             click.echo(f"示例工作区：{stood.folder}")
-            code = weekly(replace(run, folder=stood.folder, as_of=which.as_of), fresh=True)
+            how = Crawl(None, fresh=True, quiet=run.quiet, json_log=run.json_log, secrets=stood.secrets)
+            code = replace(run, folder=stood.folder, as_of=which.as_of).stage(
+                lambda workspace, clock, lock: run_week(workspace, clock, lock, how)
+            )
             marks = stood.marks(_verdicts(stood.folder))
             click.echo(marks.render())
             if keep:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from demo import district as districts
-from demo.accounts import exports, feeds, posts
+from demo.accounts import exports, feeds, register
+from demo.accounts.canaries import post_daily
+from demo.accounts.identity import secrets
 from demo.families import FAMILIES
 from demo.grow import grow
 from demo.manifest import FILE, Manifest
@@ -16,6 +18,7 @@ from demo.site import Site
 from demo.tables import Row, csv_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from demo.plants.scene import Scene
@@ -43,12 +46,18 @@ class Demo:
         """The portal and the feeds, ready to answer. Each call begins anew: nobody has asked anything yet."""
         return Site(self.world, dict(feeds.pages(self.world)))
 
+    @property
+    def secrets(self) -> Mapping[str, str]:
+        """The variables that the office keeps its keys to the platforms in; all invented."""
+        return secrets(self.world)
+
 
 def make(base: Path, *, as_of: date, seed: int, port: int, scale: float = 1.0) -> Demo:
     """Read the base workspace, grow the world, plant the faults."""
     district = districts.read(base, seed)
     world = grow(district, as_of=as_of, seed=seed, port=port, scale=scale)
-    posts.open_accounts(world, district)
+    register.open_accounts(world, district)
+    post_daily(world)
     scene = plant_all(world, district)
     faults, near = scene.told()
     return Demo(world, district, scene, Manifest(as_of.isoformat(), seed, port, scale, faults, near))
@@ -57,6 +66,12 @@ def make(base: Path, *, as_of: date, seed: int, port: int, scale: float = 1.0) -
 def build(base: Path, folder: Path, *, as_of: date, seed: int, port: int, scale: float = 1.0) -> Manifest:
     """Write the workspace for this seed and day into `folder`, inbox and manifest included."""
     demo = make(base, as_of=as_of, seed=seed, port=port, scale=scale)
+    write(demo, folder)
+    return demo.manifest
+
+
+def write(demo: Demo, folder: Path) -> None:
+    """Write a demo's workspace. What stands nowhere in it are the secrets (`Demo.secrets`)."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "inbox").mkdir(exist_ok=True)
     for name, content in workspace(demo):
@@ -64,7 +79,6 @@ def build(base: Path, folder: Path, *, as_of: date, seed: int, port: int, scale:
     for name, content in exports.files(demo.world):
         (folder / "inbox" / name).write_bytes(content)
     demo.manifest.save(folder / FILE)
-    return demo.manifest
 
 
 def workspace(demo: Demo) -> list[tuple[str, bytes]]:
@@ -72,6 +86,7 @@ def workspace(demo: Demo) -> list[tuple[str, bytes]]:
     tables = demo.district.tables
     base, world = f"127.0.0.1:{districts.BASE_PORT}", demo.world
     _address(demo, tables)
+    register.fill_in(world, tables["accounts"])
     files = [("district.toml", demo.district.settings.encode())]
     files += [(f"{name}.csv", _csv(tables[name])) for name in ("units", "accounts", "catalog", "lexicon")]
     files += [("columns.csv", csv_bytes(_COLUMNS, _overrides(demo.scene)))]

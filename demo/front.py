@@ -73,6 +73,7 @@ def _home(world: World) -> str:
 <div class="slides"><ul>{pictures}</ul></div>
 <div class="home-main">{blocks}</div>
 <div class="platform"><h3><a href="{parts.PLATFORM}">{parts.PLATFORM_NAME}</a></h3>{units}</div>
+{parts.matrix(world.home.leads)}
 <div class="footer">{parts.footer(world)}</div></body></html>
 """
 

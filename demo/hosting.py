@@ -7,13 +7,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from demo.build import build
+from demo.build import make, write
 from demo.manifest import FILE, Manifest
 from demo.score import Score, score
 
@@ -37,11 +37,15 @@ class Which:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A demo that stands: its workspace, its manifest, and the process that serves its portal."""
+    """A demo that stands: its workspace, its manifest, the process that serves it, and the keys to its platforms.
+
+    The keys are for whoever collects, as variables of the environment: they are written nowhere.
+    """
 
     folder: Path
     manifest: Manifest
     server: subprocess.Popen[str]
+    secrets: Mapping[str, str] = field(repr=False)
 
     def marks(self, verdicts: bytes) -> Score:
         """Hold what `gongkai verdicts --format json` printed against the manifest."""
@@ -57,7 +61,8 @@ class Stand:
 def stand(base: Path, folder: Path | None, which: Which) -> Iterator[Stand]:
     """Write the workspace (anew, into `folder` or a new temporary one) and serve its portal while the block runs."""
     place = _empty(folder) if folder is not None else Path(tempfile.mkdtemp(prefix="gongkai-demo-"))
-    manifest = build(base, place, as_of=which.as_of, seed=which.seed, port=which.port, scale=which.scale)
+    demo = make(base, as_of=which.as_of, seed=which.seed, port=which.port, scale=which.scale)
+    write(demo, place)
     words = [sys.executable, "-m", "demo", "serve", "--base", str(base), "--as-of", which.as_of.isoformat()]
     words += ["--seed", str(which.seed), "--port", str(which.port), "--scale", str(which.scale)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
@@ -66,7 +71,7 @@ def stand(base: Path, folder: Path | None, which: Which) -> Iterator[Stand]:
         try:
             if not server.stdout.readline():  # the ready line, or the end of a server that could not start
                 raise HostingError(server.stderr.read().strip() or "示例门户未能启动")
-            yield Stand(place, manifest, server)
+            yield Stand(place, demo.manifest, server, demo.secrets)
         finally:
             server.terminate()
             server.wait(timeout=_PATIENCE)

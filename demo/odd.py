@@ -23,6 +23,10 @@ BUSY = Answer(
     503, b"<html><head><title>503 Service Temporarily Unavailable</title></head><body>503</body></html>",
     headers=(("Retry-After", "0"),),
 )  # fmt: skip
+ROUTE_EMPTY = Answer(
+    503, b"<html><body><h1>Looks like something went wrong</h1><p>Error: this route is empty, please check the original site"
+    b"</p></body></html>",
+)  # fmt: skip
 JSL = Answer(
     521,
     b"<script>document.cookie=('_')+('_')+('j')+('s')+('l')+('_')+('c')+('l')+('e')+('a')+('r')+('a')+('n')+('c')+('e')"

@@ -15,6 +15,8 @@ from demo.odd import Answer
 from demo.world import HOST
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from demo.site import Site
 
 HEAD_BYTES = 16 * 1024
@@ -30,12 +32,13 @@ class PortTakenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked. `length` is the size of the form that follows the head."""
+    """What was asked. `length` is the size of the body that follows the head."""
 
     method: str
     target: str
     length: int
     keep: bool
+    fields: Mapping[str, str]
 
 
 class BadRequestError(Exception):
@@ -101,7 +104,7 @@ class Conversation(asyncio.Protocol):
         if request.method not in ("GET", "HEAD", "POST"):
             self._say(Answer(405, b""), keep=request.keep, body=True)
         else:
-            answer = self._site.answer(request.target, form)
+            answer = self._site.answer(request.target, form, method=request.method, headers=request.fields)
             self._say(answer, keep=request.keep, body=request.method != "HEAD")
         return request.keep
 
@@ -118,7 +121,7 @@ class Conversation(asyncio.Protocol):
 
 
 def read_head(head: bytes) -> Request:
-    """Request line and the two headers that matter. BadRequestError for what is no request, or asks too much."""
+    """Request line and headers. BadRequestError for what is no request, or asks too much."""
     if len(head) > HEAD_BYTES:
         raise BadRequestError(431)
     lines = head.decode("latin-1").split("\r\n")
@@ -135,7 +138,7 @@ def read_head(head: bytes) -> Request:
         raise BadRequestError(413)
     asked = fields.get("connection", "").lower()
     keep = asked != "close" if words[2] == "HTTP/1.1" else asked == "keep-alive"
-    return Request(words[0], words[1], length, keep)
+    return Request(words[0], words[1], length, keep, fields)
 
 
 def wire(answer: Answer, *, keep: bool, body: bool) -> bytes:

@@ -8,7 +8,8 @@ from collections import Counter, OrderedDict
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote
 
-from demo import front, odd
+from demo import front, leads, odd
+from demo.apis import Platforms
 from demo.families import FAMILIES, Page
 from demo.families.base import HITS
 from demo.families.jcms import PROXY, Jcms
@@ -26,6 +27,7 @@ _MISBEHAVE: dict[Manner | None, tuple[Answer | None, int]] = {  # what is answer
     Manner.GONE: (odd.NOT_FOUND, _ALWAYS),
     Manner.GONE_ONCE: (odd.NOT_FOUND, 1),
     Manner.BUSY: (odd.BUSY, _ALWAYS),
+    Manner.ROUTE_EMPTY: (odd.ROUTE_EMPTY, _ALWAYS),
     Manner.BUSY_TWICE: (odd.BUSY, 2),
     Manner.JSL_521: (odd.JSL, _ALWAYS),
     Manner.RUISHU_412: (odd.RUISHU, _ALWAYS),
@@ -42,7 +44,8 @@ class Site:
     def __init__(self, world: World, more: Mapping[str, Page]) -> None:
         self.world = world
         self.pages: dict[str, Page] = {}
-        for path, page in (*front.pages(world), *_assets(), *more.items()):
+        self.platforms = Platforms(world)
+        for path, page in (*front.pages(world), *leads.pages(world), *_assets(), *more.items()):
             self._add(path, page)
         for area in world.areas:
             for path, page in FAMILIES[area.family].pages(world, area):
@@ -51,8 +54,13 @@ class Site:
         self._asked: Counter[str] = Counter()
         self._made: OrderedDict[str, bytes] = OrderedDict()
 
-    def answer(self, target: str, form: bytes = b"") -> Answer:
-        """Answer a GET (or a POST with a form) of path and query."""
+    def answer(
+        self, target: str, form: bytes = b"", *, method: str = "GET", headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Answer a question by path and query (and body). `headers` in lower case; only platforms look at them."""
+        of_platform = self.platforms.answer(method, target, form, headers or {})
+        if of_platform is not None:
+            return of_platform
         path, _, query = target.partition("?")
         path = unquote(path)
         self._asked[path] += 1

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import Enum, auto
 from typing import Literal
 
 from demo.blocks import Block
+from demo.media import Account, Lead
 
 HOST = "127.0.0.1"
 
@@ -22,6 +23,7 @@ class Manner(Enum):
     GONE = auto()  # 404, always
     GONE_ONCE = auto()  # 404 to the first request
     BUSY = auto()  # 503, always
+    ROUTE_EMPTY = auto()  # 503, as RSSHub says that it found nothing
     BUSY_TWICE = auto()  # 503 to the first two requests
     HOLLOW_ONCE = auto()  # the page without its list, to the first request
     JSL_521 = auto()  # a challenge as 加速乐 sends it
@@ -162,6 +164,7 @@ class Area:
     portal: bool = False
     number: int = 0
     columns: list[Column] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError where there is none."""
@@ -188,39 +191,11 @@ class Holding:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Home:
-    """What the home page shows: nothing newer than `until`, and a few picture links."""
+    """What the home page shows: nothing newer than `until`, a few picture links, the portal's own accounts."""
 
     until: date
     pictures: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Post:
-    """One post of an account; `state` is what an export says of it."""
-
-    id: str
-    title: str
-    at: datetime
-    state: str = "已发布"
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Account:
-    """A registered account: its posts, and how its feed and its export tell of them."""
-
-    code: str
-    unit: Unit
-    platform: str
-    name: str
-    status: str
-    days: int
-    sources: tuple[str, ...]
-    addresses: tuple[str, ...]
-    posts: list[Post] = field(default_factory=list)
-    feed: Literal["posts", "nothing", "error page", "busy", "no zone"] = "posts"
-    feed_posts: list[Post] | None = None  # where the feed knows less than the export
-    exported: bool = True
-    covered: tuple[date, date] | None = None
+    leads: list[Lead] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -238,6 +213,7 @@ class World:
     home: Home
     areas: list[Area] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
+    canaries: list[Account] = field(default_factory=list)
     holdings: dict[tuple[str, str], Holding] = field(default_factory=dict)
     manners: dict[str, Manner] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)

@@ -1,10 +1,11 @@
-"""Exports of creator backends for the inbox, each with its statement of coverage where somebody gave one."""
+"""What people drop into the inbox: exports of creator backends, with a statement of what they cover; looks by hand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from demo.accounts.feeds import link
+from demo.accounts import looks
+from demo.accounts.identity import shared_address
 from demo.files import sheet
 from demo.tables import csv_bytes
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from demo.world import Account, World
+    from demo.media import Account
+    from demo.world import World
 
 _HEADS = {
     "抖音": ("作品名称", "发布时间", "体裁", "审核状态", "播放量", "作品链接"),
@@ -35,12 +37,13 @@ def files(world: World) -> Iterator[tuple[str, bytes]]:
     for account in world.accounts:
         if "import" not in account.sources or not account.exported:
             continue
-        pattern = account.addresses[0]
+        pattern = account.addresses[account.sources.index("import")]
         first, last = account.covered or (world.as_of.replace(day=1), world.as_of)
         name = pattern.replace("*", f"{first:%Y%m%d}_{last:%Y%m%d}")
         yield name, _export(account, pattern.rpartition(".")[2])
         if account.covered:
             yield name.rpartition(".")[0] + ".coverage.toml", _statement(account, first, last)
+    yield looks.table(world)
 
 
 def _export(account: Account, suffix: str) -> bytes:
@@ -53,9 +56,9 @@ def _export(account: Account, suffix: str) -> bytes:
             "视频",
             post.state,
             str(100 + len(post.title) * 7),
-            link(account, post),
+            shared_address(account, post),
         )
-        for post in account.posts
+        for post in account.listed("import")
     ]
     if suffix == "xlsx":
         return sheet([head, *rows])

@@ -1,4 +1,4 @@
-"""Accounts out of accounts.csv, each with two months of posts."""
+"""Posts of accounts: two months of them, and single ones for whoever plants something."""
 
 from __future__ import annotations
 
@@ -6,27 +6,17 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from demo.chance import stream
-from demo.prose import setting, write_title
-from demo.world import Account, Post
+from demo.media import Post
+from demo.prose import fill, setting, write_title
+from demo.tables import data_toml
 
 if TYPE_CHECKING:
-    from demo.district import District
+    from demo.media import Account
     from demo.world import World
 
 ZONE = timezone(timedelta(hours=8))
 _HISTORY = 70  # days
-_DEFAULT_DAYS = 14
-
-
-def open_accounts(world: World, district: District) -> None:
-    """Every account of the register, alive: it posts every few days."""
-    for row in district.tables["accounts"]:
-        account = Account(
-            row["账号编号"], district.resolve(row["主办单位"])[0], row["平台"], row["账号名称"], row["状态"],
-            int(row["更新周期(天)"] or _DEFAULT_DAYS), _chain(row["采集方式"]), _chain(row["采集地址"]),
-        )  # fmt: skip
-        account.posts = write_posts(world, account, stream(world.seed, "posts", account.code).randint(1, 5))
-        world.accounts.append(account)
+_SENTENCES = (1, 2)
 
 
 def write_posts(world: World, account: Account, newest: int) -> list[Post]:
@@ -46,14 +36,15 @@ def write_post(world: World, account: Account, age: int, name: str, hour: int | 
     day = world.as_of - timedelta(days=age)
     words = setting(account.unit, day)
     title = write_title(account.unit, "news", words, rng, portal=account.unit is world.portal.unit)
-    at = datetime.combine(day, time(rng.randint(8, 20) if hour is None else hour, rng.randint(0, 59)), ZONE)
-    return Post(f"{account.code}{day:%y%m%d}{rng.randint(100, 999)}", title, at)
+    at = datetime.combine(
+        day, time(rng.randint(8, 20) if hour is None else hour, rng.randint(0, 59), rng.randint(0, 59)), ZONE
+    )
+    number = f"{account.code}{day:%y%m%d}{rng.randint(100, 999)}"
+    patterns = data_toml("words.toml")["paragraphs"]["news"][1:]
+    text = "".join(fill(pattern, words, rng) for pattern in rng.sample(patterns, rng.choice(_SENTENCES)))
+    return Post(number, title, at, text=text, serial=int(at.timestamp()) * 100 + rng.randint(0, 99))
 
 
 def day_of(world: World, age: int) -> date:
     """So many days before the day."""
     return world.as_of - timedelta(days=age)
-
-
-def _chain(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(">") if part.strip())

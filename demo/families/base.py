@@ -240,6 +240,7 @@ class Family(ABC):
     def _front(self, world: World, area: Area) -> bytes:
         here = self.front_path(area)
         main = "".join(self.front_block(here, column) for column in area.columns if column.form == "list")
+        main += parts.matrix(area.leads)
         tags = [*parts.site_tags(world), ("ColumnName", area.unit.name), ("ColumnType", "政府信息公开目录")]
         return self._encode(self.shell(world, area, Text(here, area.unit.name, tags, main)))
 

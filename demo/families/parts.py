@@ -9,6 +9,7 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from demo.media import Lead
     from demo.world import Area, Article, Column, World
 
 PLATFORM = "/xxgk/dfbmptlj/index.shtml"
@@ -115,3 +116,16 @@ def article_tags(article: Article, source: str) -> list[tuple[str, str]]:
 def in_query(text: str) -> str:
     """Chinese as it stands in an address."""
     return quote(text, safe="")
+
+
+def matrix(leads: Iterable[Lead]) -> str:
+    """新媒体矩阵: links, and pictures of QR codes."""
+    rows = "".join(f"<li>{_lead(lead)}</li>" for lead in leads)
+    return f'<div class="matrix"><h3>新媒体矩阵</h3><ul>{rows}</ul></div>' if rows else ""
+
+
+def _lead(lead: Lead) -> str:
+    words = escape(lead.words)
+    if lead.picture is None:
+        return f'<a href="{escape(lead.url)}" target="_blank">{words}</a>'
+    return f'<img src="{escape(lead.picture)}" alt="{words}二维码" width="120"><span>{words}</span>'

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from demo.blocks import Anchor
 from demo.plants import plant
+from demo.plants.posts import post
 from demo.plants.scene import article_path, column_path, file_path
 from demo.world import Attachment, Manner
 
@@ -86,3 +87,25 @@ def _shielded(scene: Scene) -> None:
     article.blocks.append(Anchor("详见：", "公告原文", path))
     scene.world.manners[path] = Manner.JSL_521
     scene.near("link-dead", article.unit, lambda: path, "链接被521质询页挡住", "untested")
+
+
+@plant(174)
+def links_in_posts(scene: Scene) -> None:
+    """Posts that lead to pages of the portal: gone, there, and gone for a moment; and to somebody else's."""
+    base = scene.world.base
+    for index in range(2):
+        account, one, _ = post(scene, "dead link", index)
+        url = f"{base}/ztzl/tw{scene.rng('in post', index).randint(1000, 9999)}/index.html"
+        one.text += f"详情请见{url} 。"
+        scene.fault("link-dead", account.unit, lambda url=url: url, "推文里的门户链接是404")  # type: ignore[misc]
+    account, one, _ = post(scene, "outside link")
+    one.text += "转自 http://www.gone-away.example/tuiwen/77.html 。"
+    scene.near(
+        "link-dead", account.unit, lambda: "http://www.gone-away.example/tuiwen/77.html", "推文里的站外链接打不开",
+        "untested", "not_applicable", "absent",
+    )  # fmt: skip
+    account, one, _ = post(scene, "hiccup")
+    path = f"/tw/{scene.rng('hiccup').randint(1000, 9999)}.html"
+    scene.world.manners[path] = Manner.JSL_521
+    one.text += f"点击查看：{base}{path} 。"
+    scene.near("link-dead", account.unit, lambda: base + path, "推文里的门户链接被521质询页挡住", "untested")

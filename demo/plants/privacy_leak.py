@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from demo.blocks import Block, Paragraph, Table
 from demo.plants import plant
+from demo.plants.posts import post
 from demo.private import bank_card, credit_code, id_card, mobile, order_number
 from demo.tables import data_toml
 
@@ -72,3 +73,23 @@ def nobodys_secret(scene: Scene) -> None:
         article = scene.article(scene.calm, "harmless", index)
         article.blocks += blocks
         scene.near("privacy-leak", article.unit, article, note)
+
+
+@plant(173)
+def in_posts(scene: Scene) -> None:
+    """The same in what accounts publish."""
+    rng = scene.rng("posts")
+    names = _people(rng, 3)
+    for index, told in enumerate(
+        (
+            f"失物招领：{names[0]}，身份证号{id_card(rng)}，请来领取。",
+            f"公益岗拟录用{names[1]}，手机号码{mobile(rng)}，身份证号{id_card(rng)}。",
+        )
+    ):
+        account, one, where = post(scene, "leak", index)
+        one.text += told
+        scene.fault("privacy-leak", account.unit, where, "推文里有完整的身份证号")
+    account, one, where = post(scene, "harmless")
+    number = id_card(rng)
+    one.text += f"公示：{names[2]}，身份证号{number[:6]}********{number[-4:]}。咨询电话：0700-8310086。"
+    scene.near("privacy-leak", account.unit, where, "推文里的身份证号已隐去")

@@ -29,8 +29,15 @@ class RowOnly:
     no: str
 
 
+@dataclass(frozen=True, slots=True)
+class PostAt:
+    """A post, by where the public finds it."""
+
+    address: Lazy
+
+
 Override = tuple[Column, str, str]  # a line for columns.csv: column, type, days
-Subject = Article | Column | Holding | RowOnly | Lazy | str
+Subject = Article | Column | Holding | RowOnly | PostAt | Lazy | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,19 +234,20 @@ class Scene:
 
     def name(self, subject: Subject) -> tuple[str, str]:
         """Kind and key of a subject, as the contract has them. A function gives the path of a link."""
+        base = self.world.base
         match subject:
             case Article():
-                return "article", self.world.base + family(subject.column.area).entry_path(subject)
+                return "article", base + family(subject.column.area).entry_path(subject)
             case Column():
-                return "column", self.world.base + family(subject.area).column_path(subject)
+                return "column", base + family(subject.area).column_path(subject)
             case Holding() | RowOnly():
                 return "item", subject.no
-            case "/":
-                return "site", self.world.base + "/"
+            case PostAt():
+                return "post", subject.address()
             case str():
-                return "account", subject
+                return ("site", f"{base}/") if subject == "/" else ("account", subject)
         path = subject()
-        return "link", path if path.startswith("http") else self.world.base + path
+        return "link", path if path.startswith("http") else base + path
 
 
 def family(area: Area) -> Family:

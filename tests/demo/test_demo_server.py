@@ -70,7 +70,8 @@ def test_serves_portal_and_feeds_until_told_to_stop() -> None:
         assert process.stdout.readline() == f"demo: ready http://127.0.0.1:{port}/\n"
         with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
             for method, path, status in (
-                ("GET", "/", 200), ("HEAD", "/", 200), ("GET", "/feeds/wx03.json", 200), ("GET", "/none", 404),
+                ("GET", "/", 200), ("HEAD", "/", 200), ("GET", "/feeds/wx07.atom", 200), ("GET", "/none", 404),
+                ("POST", "/api.weixin.qq.com/cgi-bin/stable_token", 200), ("GET", "/itunes.apple.com/lookup?id=1", 200),
                 ("PUT", "/", 405), ("POST", "/module/web/jpage/dataproxy.jsp", 404), ("GET", "/robots.txt", 200),
             ):  # fmt: skip
                 connection.request(method, path, body="a=b" if method == "POST" else None)

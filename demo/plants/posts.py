@@ -1,0 +1,48 @@
+"""Posts of accounts in which something can be planted: those whose words a visitor gets to see, not yet spoken for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from demo.accounts.identity import post_address
+from demo.plants.scene import PostAt
+
+if TYPE_CHECKING:
+    from demo.media import Account, Post
+    from demo.plants.scene import Scene
+
+_TELLING = (
+    "feed",
+    "weibo_api",
+    "weibo_mobile",
+    "douyin_api",
+    "kuaishou",
+    "wechat_page",
+    "toutiao",
+    "browser",
+)
+_NEWEST = 2  # posts of an account that are sure to be shown
+
+
+def post(scene: Scene, *names: object) -> tuple[Account, Post, PostAt]:
+    """One that shows its text, spoken for; and how the manifest calls it."""
+    posts = {
+        one: account
+        for account in scene.world.accounts
+        if account.speaks in _TELLING and not account.quirks.get(account.speaks)
+        for one in _shown(account)
+    }
+    drawn = scene.pick(posts, "post", *names)
+    account = posts[drawn]
+
+    def address() -> str:
+        found = post_address(account, drawn, scene.world.base)
+        assert found is not None, "only posts with an address are drawn"
+        return found
+
+    return account, drawn, PostAt(address)
+
+
+def _shown(account: Account) -> list[Post]:
+    """The newest that are not pinned; articles by their addresses are the newest two."""
+    return [one for one in account.shown(account.speaks) if not one.pinned][:_NEWEST]
