@@ -1,4 +1,7 @@
-"""The links in accounts' posts that lead to the portal's own pages: asked twice where they seem dead."""
+"""The links in accounts' posts that lead to the portal's own pages: asked twice where they seem dead.
+
+Only what a post's text shows whole counts: a title may be cut in the middle of an address.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from rules.model import Account
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _BEHIND = ".,;:!?)'\"]"
+_CUT = ("…", "...", "⋯")
 _MOST = 300
 """Addresses of one sweep; what is beyond is not asked."""
 
@@ -38,7 +42,7 @@ class PostLinks:
     def note(self, account: Account, outcome: SourceOutcome) -> None:
         """Take down the links of the posts that a source showed."""
         for post in outcome.posts:
-            for url in _addresses(f"{post.title}\n{post.text or ''}"):
+            for url in _addresses(post.text or ""):
                 if self._reach.internal(url) and (
                     page_key(url) in self._targets or len(self._targets) < _MOST
                 ):
@@ -83,6 +87,7 @@ def _outcome(look: tuple[Reason | None, int | None, int | None] | None) -> str |
 
 
 def _addresses(text: str) -> Iterator[str]:
-    """The addresses in a text, without the sentence's own marks behind them."""
-    for found in _ADDRESS.findall(text):
-        yield found.rstrip(_BEHIND)
+    """The addresses in a text, without the sentence's own marks behind them; not one that was cut off (…全文)."""
+    for found in _ADDRESS.finditer(text):
+        if not text.startswith(_CUT, found.end()) and not found[0].endswith("..."):
+            yield found[0].rstrip(_BEHIND)
