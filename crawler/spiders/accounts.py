@@ -118,6 +118,8 @@ class AccountsSpider(StagedSpider):
             try:
                 wanted = next(talk.reading) if brought is None else talk.reading.send(brought)
             except StopIteration as end:
+                if not isinstance(end.value, SourceOutcome):
+                    return  # it had ended before: whoever failed with its last answer was told then
                 yield from self._close(talk, end.value)
                 return
             except Exception as error:  # noqa: BLE001 - logged and counted; one account never stops the others
