@@ -1,23 +1,41 @@
-"""The stored answers: WARC files in var/captures/<week>, one gzip member per record, found again by their offset."""
+"""The stored answers: WARC 1.1 files in var/captures/<week>, one gzip member per record, found again by their offset.
+
+A body is stored once, however many weeks show it: where it came before, a `revisit` record says where it lies. What was
+asked with another method than GET has its `request` record behind it, so that replay tools keep the two apart.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import importlib.metadata
 import os
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.client import responses
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler.private import private_file, private_folder
 
 _CHUNK = 1 << 16
+_VERSION = "WARC/1.1"
+_MADE_BY = {
+    "software": f"gongkai/{importlib.metadata.version('gongkai')}",
+    "format": "WARC File Format 1.1",
+    "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+}
+_FILE, _OFFSET = "WARC-Refers-To-Filename", "WARC-Refers-To-File-Offset"
+"""Fields by which crawlers say where a revisited record lies; replay tools find it by address and date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +54,27 @@ class Place:
 
     file: str
     offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How an answer was asked for; what is sent beside method and body tells nothing."""
+
+    method: str = "GET"
+    body: bytes = b""
+    content_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that is stored already: the record that holds it, the address that it came from, and when."""
+
+    place: Place
+    url: str
+    at: datetime
+
+
+_PLAINLY = Asked()
 
 
 class CaptureError(Exception):
@@ -58,31 +97,36 @@ class CaptureWriter:
         self._captures = captures
         folder = private_folder(private_folder(captures) / week)
         number = 1
-        while (path := folder / f"attempt{attempt}-{number:03d}.warc.gz").exists():
+        while (path := folder / f"{week}-{attempt}-{number:03d}.warc.gz").exists():
             number += 1
         self._name = path.relative_to(captures).as_posix()
         self._path = path
         self._file = path.open("xb", buffering=0)
         self._end = 0
         private_file(path)
+        head = BytesIO()
+        writer = WARCWriter(head, gzip=True, warc_version=_VERSION)
+        writer.write_record(writer.create_warcinfo_record(path.name, _MADE_BY))
+        self._append(head.getbuffer())
+        self._begin = self._end
 
-    def write(self, stored: Stored, at: datetime) -> Place:
-        """Append one answer, whole or not at all, before its row may refer to it.
+    def write(
+        self, stored: Stored, at: datetime, asked: Asked = _PLAINLY, known: Body | None = None
+    ) -> Place:
+        """Append one answer, whole or not at all, before its row may refer to it; `known` is where its very body lies.
 
         OSError where the disk takes no more: what it took of the answer is cut off again. CaptureError for a header that holds a line break of HTTP: no parser lets one through, and no record can.
         """
         if any("\r\n" in part for pair in stored.headers for part in pair):
             raise CaptureError(f"{stored.url}: a header with a line break in it")
         place = Place(self._name, self._end)
-        member = BytesIO()
-        writer = WARCWriter(member, gzip=True)
-        head = _Head(f"{stored.status}", list(stored.headers), protocol="HTTP/1.1")
-        record = writer.create_warc_record(
-            stored.url, "response", payload=BytesIO(stored.body), length=len(stored.body), http_headers=head,
-            warc_headers_dict={"WARC-Date": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")},
-        )  # fmt: skip
-        writer.write_record(record)
-        self._append(member.getbuffer())
+        members = BytesIO()
+        writer = WARCWriter(members, gzip=True, warc_version=_VERSION)
+        answer = _answer(writer, stored, at, known)
+        writer.write_record(answer)
+        if asked.method != "GET":
+            writer.write_record(_question(writer, answer, asked))
+        self._append(members.getbuffer())
         return place
 
     def _append(self, member: memoryview) -> None:
@@ -100,20 +144,70 @@ class CaptureWriter:
         """Have the disk keep what was written, and close the file: a sweep is done when its proof is safe."""
         with self._file:
             os.fsync(self._file.fileno())
-        if not self._end:
+        if self._end == self._begin:
             self._path.unlink()
+
+
+def _answer(writer: WARCWriter, stored: Stored, at: datetime, known: Body | None) -> ArcWarcRecord:
+    """The record of an answer, or of its head alone where the body is known."""
+    head = _Head(
+        f"{stored.status} {responses.get(stored.status, 'Other')}", list(stored.headers), protocol="HTTP/1.1"
+    )
+    if known is None:
+        return writer.create_warc_record(
+            stored.url, "response", payload=BytesIO(stored.body), length=len(stored.body), http_headers=head,
+            warc_headers_dict={"WARC-Date": _moment(at)},
+        )  # fmt: skip
+    return writer.create_revisit_record(
+        stored.url, f"sha1:{base64.b32encode(hashlib.sha1(stored.body, usedforsecurity=False).digest()).decode()}",
+        known.url, _moment(known.at), http_headers=head,
+        warc_headers_dict={
+            "WARC-Date": _moment(at), _FILE: known.place.file, _OFFSET: str(known.place.offset),
+        },
+    )  # fmt: skip
+
+
+def _question(writer: WARCWriter, answer: ArcWarcRecord, asked: Asked) -> ArcWarcRecord:
+    """The record of how an answer was asked for: without it, a tool would take an answer to POST for the page itself."""
+    url, at, name = (
+        answer.rec_headers.get_header(f"WARC-{field}") for field in ("Target-URI", "Date", "Record-ID")
+    )
+    parts = urlsplit(url)
+    head = [("Host", parts.netloc)]
+    if asked.body:
+        head += [("Content-Type", asked.content_type), ("Content-Length", str(len(asked.body)))]
+    line = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+    return writer.create_warc_record(
+        url, "request", payload=BytesIO(asked.body), length=len(asked.body),
+        http_headers=_Head(f"{line} HTTP/1.1", head, protocol=asked.method),
+        warc_headers_dict={"WARC-Date": at, "WARC-Concurrent-To": name},
+    )  # fmt: skip
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def read_capture(captures: Path, place: Place) -> Stored:
     """Read one stored answer back, byte for byte; CaptureError when it is not there whole."""
     try:
-        url, answer = _record(_member(captures / place.file, place.offset))
+        url, answer, elsewhere = _record(_member(captures / place.file, place.offset))
         head, _, body = answer.partition(b"\r\n\r\n")
+        if elsewhere is not None:
+            body = _body(captures, elsewhere)
         status, *lines = head.decode("latin-1").split("\r\n")
         pairs = (line.partition(": ") for line in lines)
         return Stored(url, int(status.split()[1]), tuple((name, value) for name, _, value in pairs), body)
     except (OSError, ValueError, LookupError, EOFError, zlib.error, ArchiveLoadFailed) as error:
         raise CaptureError(f"{place.file}@{place.offset}: {error}") from error
+
+
+def _body(captures: Path, place: Place) -> bytes:
+    """The body that an earlier record holds."""
+    _, answer, elsewhere = _record(_member(captures / place.file, place.offset))
+    if elsewhere is not None:
+        raise ValueError("a body that is only said to lie elsewhere")
+    return answer.partition(b"\r\n\r\n")[2]
 
 
 def _member(path: Path, offset: int) -> bytes:
@@ -130,13 +224,19 @@ def _member(path: Path, offset: int) -> bytes:
     return b"".join(parts)
 
 
-def _record(member: bytes) -> tuple[str, bytes]:
-    """The address and the answer, head and body, of one response record."""
+def _record(member: bytes) -> tuple[str, bytes, Place | None]:
+    """The address and the answer, head and body, of one record of an answer; and where its body lies, if elsewhere."""
     for record in ArchiveIterator(BytesIO(member), no_record_parse=True):
-        url, answer = record.rec_headers.get_header("WARC-Target-URI"), record.raw_stream.read()
-        if record.rec_type != "response" or url is None or len(answer) != record.length:
+        told, answer = record.rec_headers, record.raw_stream.read()
+        url = told.get_header("WARC-Target-URI")
+        if record.rec_type not in ("response", "revisit") or url is None or len(answer) != record.length:
             break
-        return url, answer
+        if record.rec_type == "response":
+            return url, answer, None
+        file, offset = told.get_header(_FILE), told.get_header(_OFFSET)
+        if file is None or offset is None:
+            break
+        return url, answer, Place(file, int(offset))
     raise ValueError("no record of an answer")
 
 

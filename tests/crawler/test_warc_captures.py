@@ -115,9 +115,9 @@ def test_an_answer_can_be_read_while_the_run_goes_on(tmp_path: Path) -> None:
 
 def test_every_run_has_a_file_of_its_own(tmp_path: Path) -> None:
     first, second = written(tmp_path, PAGE)[0], written(tmp_path, PAGE)[0]
-    assert (first.file, second.file) == ("2026-W47/attempt1-001.warc.gz", "2026-W47/attempt1-002.warc.gz")
+    assert (first.file, second.file) == ("2026-W47/2026-W47-1-001.warc.gz", "2026-W47/2026-W47-1-002.warc.gz")
     other = CaptureWriter(tmp_path, "2026-W47", 2)
-    assert other.write(PAGE, AT).file == "2026-W47/attempt2-001.warc.gz"
+    assert other.write(PAGE, AT).file == "2026-W47/2026-W47-2-001.warc.gz"
     other.close()
 
 
@@ -144,7 +144,7 @@ def test_a_full_disk_takes_an_answer_whole_or_not_at_all(tmp_path: Path) -> None
     assert [read_capture(tmp_path, place) for place in (first, second)] == [PAGE, PAGE]
     with (tmp_path / first.file).open("rb") as file:
         kinds = [record.rec_type for record in ArchiveIterator(file)]
-    assert kinds == ["response", "response"]
+    assert kinds == ["warcinfo", "response", "response"]
 
 
 def test_a_run_without_an_answer_leaves_no_file(tmp_path: Path) -> None:
