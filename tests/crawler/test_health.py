@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -229,3 +230,70 @@ def test_accounts_by_platform_and_source(database: Database) -> None:
     accounts("weibo", "import", "import_missing", 5)
     accounts("douyin", "feed", "timeout", 9, look=2)
     assert found(database, "accounts") == [("wechat/feed", "empty_unproven", 3, 9)]
+
+
+# --- accounts ---
+
+
+def _source(database: Database, account: str, **facts: Any) -> None:
+    row = {
+        "sweep": 1,
+        "account": account,
+        "platform": "weibo",
+        "source": "weibo_api",
+        "look": 1,
+        "outcome": "ok",
+        "posts": 0,
+    }
+    database.table("sources").insert({**row, **facts})
+
+
+def _incidents(database: Database) -> list[tuple[str, str, str]]:
+    return [(row["scope"], row["name"], row["reason"]) for row in find_incidents(database, 1)]
+
+
+@pytest.mark.parametrize(
+    ("empty", "full", "struck"), [(2, 0, False), (3, 0, True), (3, 6, True), (3, 7, False), (4, 8, True)]
+)
+def test_empty_lists_count_like_failures(database: Database, empty: int, full: int, struck: bool) -> None:
+    for number in range(empty):
+        _source(database, f"e{number}")
+    for number in range(full):
+        _source(database, f"f{number}", posts=3)
+    assert _incidents(database) == [("accounts", "weibo/weibo_api", "empty_unproven")] * struck
+
+
+def test_what_platforms_say_in_words_is_no_common_cause(database: Database) -> None:
+    for number in range(4):
+        _source(database, f"g{number}", state="cancelled")
+        _source(database, f"m{number}", source="manual", platform="app")
+    assert _incidents(database) == []
+
+
+def _canary(
+    database: Database, name: str, *, alive: bool, platform: str = "weibo", outcome: str = "ok"
+) -> None:
+    database.table("canaries").insert(
+        {
+            "sweep": 1,
+            "source": "weibo_api",
+            "canary": name,
+            "platform": platform,
+            "outcome": outcome,
+            "alive": int(alive),
+        }
+    )
+
+
+def test_a_source_whose_canaries_are_all_silent(database: Database) -> None:
+    _source(database, "a", posts=3)
+    _canary(database, "one", alive=False, outcome="timeout")
+    assert _incidents(database) == [("canaries", "weibo/weibo_api", "timeout")]
+    _canary(database, "two", alive=True)
+    assert _incidents(database) == [], "one that sings is enough"
+
+
+def test_a_canary_of_another_platform_says_nothing(database: Database) -> None:
+    _source(database, "a", posts=3)
+    _canary(database, "one", alive=False, platform="douyin")
+    assert _incidents(database) == []

@@ -1,0 +1,148 @@
+"""Accounts as evidence: posts of earlier weeks, canaries, what pages lead to, held against the register."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from store_builder import HOME, TODAY, Store, account, workspace
+
+from checks.evidence import load_evidence
+from checks.model import Account
+
+
+def _account(store: Store, code: str = "A01", **facts: Any) -> Account:
+    workspace_ = workspace(accounts=(account(code, **facts),))
+    [evidence] = [one for one in load_evidence(store.db, store.sweep, workspace_) if one.unit.code == "mzj"]
+    [found] = evidence.accounts
+    return found
+
+
+def test_a_post_once_seen_counts_for_ever(store: Store) -> None:
+    store.begin(TODAY - timedelta(days=7))
+    store.source("A01")
+    store.post("A01", "2026-11-12T08:00:00+08:00", id="1", title="甲")
+    store.begin(TODAY)
+    store.source("A01")
+    store.post("A01", "2026-10-01T08:00:00+08:00", id="0", title="旧")
+    found = _account(store)
+    assert [str(post.published)[:10] for post in found.posts] == ["2026-10-01", "2026-11-12"]
+    assert found.newest_live is not None
+    assert found.newest_live.date() == date(2026, 10, 1), "what is live and what was ever seen are two things"
+
+
+def test_a_later_week_tells_an_earlier_one_nothing(store: Store) -> None:
+    first = store.begin(TODAY)
+    store.source("A01")
+    store.begin(TODAY + timedelta(days=7))
+    store.source("A01")
+    store.post("A01", "2026-11-20T08:00:00+08:00", id="1")
+    store.sweep = first
+    assert _account(store).posts == ()
+
+
+def test_an_earlier_attempt_of_the_week_counts(store: Store) -> None:
+    store.begin(TODAY)
+    store.source("A01")
+    store.post("A01", "2026-11-20T08:00:00+08:00", id="1")
+    store.begin(TODAY, attempt=2)
+    store.source("A01", outcome="timeout")
+    assert len(_account(store).posts) == 1
+
+
+def test_a_code_that_named_an_account_of_another_platform(store: Store) -> None:
+    store.begin(TODAY - timedelta(days=7))
+    store.source("A01", platform="douyin")
+    store.post("A01", "2026-11-12T08:00:00+08:00", id="1")
+    store.begin(TODAY)
+    store.source("A01")
+    assert _account(store).posts == ()
+
+
+def test_a_deleted_post_is_not_live(store: Store) -> None:
+    store.begin(TODAY)
+    store.source("A01")
+    store.post("A01", "2026-11-20T08:00:00+08:00", id="1", deleted=1)
+    found = _account(store)
+    assert (len(found.posts), found.newest_live) == (1, None)
+
+
+def test_silent_canaries_mark_every_account_of_their_source(store: Store) -> None:
+    store.begin(TODAY)
+    store.source("A01")
+    store.incident("canaries", "wechat/feed", "timeout")
+    assert _account(store).incident
+
+
+def test_what_the_platform_says_of_the_account(store: Store) -> None:
+    store.begin(TODAY)
+    store.source("A01", state="cancelled", state_told="用户已注销", outcome="not_authorised")
+    store.source(
+        "A01", look=2, state="cancelled", outcome="not_authorised", platform_id="7", display_name="甲"
+    )
+    [report] = _account(store).reports
+    assert (report.states, report.state_told, report.platform_id, report.display_name) == (
+        ("cancelled", "cancelled"), "用户已注销", "7", "甲",
+    )  # fmt: skip
+
+
+def test_linked_accounts_are_held_against_the_register(store: Store) -> None:
+    store.begin(TODAY)
+    store.linked("mzj", "https://weibo.com/u/2000000001", words="示例区民政局微博")
+    store.linked("mzj", "https://weibo.com/u/2000000002", words="官方微博")
+    office = workspace(accounts=(replace(account("W1"), platform="weibo", handle="2000000001"),))
+    [evidence] = [one for one in load_evidence(store.db, store.sweep, office) if one.unit.code == "mzj"]
+    assert [(one.id, one.registered, one.possible, one.named) for one in evidence.linked] == [
+        ("2000000001", ("W1",), (), True), ("2000000002", (), (), False),
+    ]  # fmt: skip
+
+
+def test_an_account_without_an_id_could_be_any(store: Store) -> None:
+    store.begin(TODAY)
+    store.linked("mzj", "https://weibo.com/u/2000000002")
+    bare = replace(account("W1"), platform="weibo")
+    [evidence] = [
+        one
+        for one in load_evidence(store.db, store.sweep, workspace(accounts=(bare,)))
+        if one.unit.code == "mzj"
+    ]
+    assert evidence.linked[0].possible == ("W1",)
+    store.source("W1", platform="weibo", platform_id="2000000002")
+    [evidence] = [
+        one
+        for one in load_evidence(store.db, store.sweep, workspace(accounts=(bare,)))
+        if one.unit.code == "mzj"
+    ]
+    assert evidence.linked[0].registered == ("W1",), "what a source learned counts too"
+
+
+def test_dead_links_of_posts(store: Store) -> None:
+    store.begin(TODAY)
+    row = {
+        "sweep": store.sweep,
+        "account": "A01",
+        "url": f"{HOME}gone.html",
+        "unit": "mzj",
+        "post_url": "https://w.example/1",
+    }
+    store.db.table("post_links").insert(
+        {**row, "outcome": "http_error", "http_status": 404, "look_outcome": "http_error", "look_status": 404}
+    )
+    [evidence] = [one for one in load_evidence(store.db, store.sweep, workspace()) if one.unit.code == "mzj"]
+    [target] = evidence.targets
+    assert (target.place, target.page_url, len(target.looks)) == ("post", "https://w.example/1", 2)
+
+
+def test_posts_are_subjects_unless_they_are_articles(store: Store) -> None:
+    store.begin(TODAY)
+    store.source("A01")
+    store.post("A01", "2026-11-20T08:00:00+08:00", id="1", url="https://w.example/1", text="正文")
+    store.post("A01", "2026-11-19T08:00:00+08:00", id="2", url=f"{HOME}mzj/a.html", title="乙")
+    store.article("mzj", f"{HOME}mzj/a.html")
+    [evidence] = [
+        one
+        for one in load_evidence(store.db, store.sweep, workspace(accounts=(account("A01"),)))
+        if one.unit.code == "mzj"
+    ]
+    assert [(post.key, post.post.text) for post in evidence.posts] == [("https://w.example/1", "正文")]
