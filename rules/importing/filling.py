@@ -96,14 +96,25 @@ def _units(drafts: Sequence[Draft], _: Register, __: Collector) -> None:
         kind = next((kind for kind, end in _KIND_BY_END if end.search(name)), None)
         if "kind" not in draft.cells and kind:
             draft.put("kind", kind, f"类别空白，按名称推定为“{kind}”，请核对")
-        contact = draft.cells.get("contact", "")
-        bare = _TELEPHONE.sub("", contact).strip(" :：、，,")
-        if bare != contact:
-            draft.put("contact", bare, "联系人中的电话号码不写入工作区")
+        _without_telephone(draft, "contact", "联系人中的电话号码不写入工作区")
+
+
+def _without_telephone(draft: Draft, column: str, told: str) -> None:
+    """A cell without the telephone numbers in it."""
+    text = draft.cells.get(column, "")
+    bare = _TELEPHONE.sub("", text).strip(" :：、，,")
+    if bare != text and (bare or column == "contact"):
+        draft.put(column, bare, told)
 
 
 def _accounts(drafts: Sequence[Draft], register: Register, found: Collector) -> None:
-    """Codes out of unit and platform; who says no source is registered for a person to look at."""
+    """Codes out of unit and platform; who says no source is registered for a person to look at.
+
+    Offices write telephone numbers wherever there is room; none is kept. An id may be all digits and stays.
+    """
+    for draft in drafts:
+        for column in ("name", "subject"):
+            _without_telephone(draft, column, "其中的电话号码不写入工作区")
     taken = {plain(draft.cells["code"]) for draft in drafts if "code" in draft.cells}
     for draft in drafts:
         if "code" not in draft.cells:

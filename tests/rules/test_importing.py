@@ -58,6 +58,53 @@ def test_a_register_of_accounts(office: Path, register: Path) -> None:
     ]
 
 
+def test_a_register_with_two_rows_of_headers(office: Path, book: Book) -> None:
+    """As the filing system prints it: groups of columns, units and platforms merged, telephones wherever they fit."""
+    rows = [
+        ["青禾区政务新媒体备案登记表（2026年）"],
+        ["填报单位：青禾区人民政府办公室", None, None, None, None, None, "填报日期：2026年11月1日"],
+        ["序号", "主办单位", "账号信息", None, None, None, None, "管理信息", None, None],
+        [None, None, "平台类型", "账号名称", "账号ID", "认证主体", "账号类别", "账号状态", "管理员及电话", "备注"],
+        [1, "青禾区民政局", "微信公众号", "青禾民政", "gh_1", "青禾区民政局", "发布类", "正常", "张三 13800000000", None],
+        [2, None, None, "青禾养老", "gh_3", "青禾区民政局", "服务类", "正常", "张三13800000000", "办公电话0700-5550123"],
+        [3, "柳树镇人民政府", "抖音号", "柳树发布", "MS4wLjABAAAAdemo", "柳树镇人民政府", None, "正常", "李四（13900000000）", None],
+        ["合计", None, None, None, None, None, None, None, None, None],
+    ]  # fmt: skip
+    merged = ["A1:J1", "C3:G3", "H3:J3", "A3:A4", "B3:B4", "B5:B6", "C5:C6"]
+    report = read_import("accounts", book(("备案表", rows, merged), name="register.xlsx"), office)
+    assert report.faults == ()
+    report.write()
+    lines = written(office / "accounts.csv")
+    assert [
+        (row["主办单位"], row["平台"], row["账号名称"], row["账号ID"], row["账号类别"]) for row in lines
+    ] == [
+        ("青禾区民政局", "微信公众号", "青禾民政", "gh_1", "发布类"),
+        ("青禾区民政局", "微信公众号", "青禾养老", "gh_3", "服务类"),
+        ("柳树镇人民政府", "抖音号", "柳树发布", "MS4wLjABAAAAdemo", ""),
+    ]
+    text = (office / "accounts.csv").read_text("utf-8-sig")
+    assert not any(number in text for number in ("13800000000", "13900000000", "5550123", "张三", "李四"))
+
+
+@pytest.mark.parametrize(
+    "cell", ["青禾民政 13800000000", "青禾民政（0700-5550123）", "青禾民政：13800000000"]
+)
+def test_a_telephone_number_in_a_cell_that_is_read(office: Path, book: Book, cell: str) -> None:
+    rows = [["主办单位", "平台", "账号名称", "认证主体"], ["区民政局", "微信公众号", cell, cell]]
+    report = read_import("accounts", book(("表", rows, []), name="a.xlsx"), office)
+    assert "电话号码不写入工作区" in told(report)
+    report.write()
+    [row] = written(office / "accounts.csv")
+    assert (row["账号名称"], row["认证主体"]) == ("青禾民政", "青禾民政")
+
+
+def test_an_id_is_no_telephone_number(office: Path, book: Book) -> None:
+    rows = [["主办单位", "平台", "账号名称", "账号ID"], ["区民政局", "微博", "青禾民政", "13800000000"]]
+    report = read_import("accounts", book(("表", rows, []), name="a.xlsx"), office)
+    report.write()
+    assert written(office / "accounts.csv")[0]["账号ID"] == "13800000000"
+
+
 def test_it_is_told_before_it_is_written(office: Path, book: Book) -> None:
     rows = [["主办单位", "平台", "账号名称", "备注"], ["民政局", "飞鸽", "青禾", "x"]]
     lines = read_import("accounts", book(("表", rows, []), name="a.xlsx"), office).told().splitlines()
