@@ -16,9 +16,9 @@ from checks.evidence import iter_evidence
 from checks.evidence.sweep import read_frame
 from checks.ledger import settle
 from checks.model import Check, Evidence, Ruling, Seen, Subject, Verdict, load_checks
-from checks.privacy import mask_text
 from checks.summary import Summary, summarise
 from rules.model import Declaration, Workspace
+from rules.personal import mask_text
 from rules.text import plain
 
 _COLUMNS = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from urllib.parse import urlsplit
 
-from checks.privacy import mask_text
+from rules.personal import mask_text
 
 NAME, SENTENCE, ADDRESS = 300, 2000, 2000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -18,9 +18,10 @@ from checks.model import (
     suspected,
     violation,
 )
-from checks.privacy import Leak, find_leaks, mask_text
+from checks.privacy import Leak, find_leaks
 from checks.words import quoted
 from rules.data import toml
+from rules.personal import mask_text
 
 _MEND = "请立即撤下或者隐去有关个人信息（身份证号、手机号码、银行卡号只保留首尾数位），并排查同类稿件。"
 

@@ -18,9 +18,9 @@ from checks.model import (
     suspected,
     violation,
 )  # fmt: skip
-from checks.privacy import mask_text
 from checks.words import quoted
 from rules.lexicon import Hit
+from rules.personal import mask_text
 
 _MEND = "请按词表更正；已经转发、转载的一并更正。"
 _SEVERITY = {"veto": Severity.VETO, "deduct": Severity.DEDUCT, "notice": Severity.NOTICE}

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.privacy import find_leaks, is_card_number, is_id_number, mask_text
+from checks.privacy import find_leaks
 from rules.data import toml
+from rules.personal import hide, is_card_number, is_id_number, mask_text, numbers_in
 
 TODAY = date(2026, 11, 22)
 ID, ID_X = "429998199003070015", "42999819851230003X"
@@ -189,6 +190,58 @@ def test_masking_leaves_the_rest_as_it_is() -> None:
 def test_a_mistyped_card_is_masked_though_it_does_not_fire() -> None:
     assert mask_text("429998199003070016") == "4299************16"
     assert find_leaks("429998199003070016", TODAY) == ()
+
+
+_TEXTS = st.lists(
+    st.sampled_from(
+        [
+            ID,
+            ID_X,
+            CARD,
+            MOBILE,
+            "申请人",
+            "电话",
+            "户主 ",
+            "订单号",
+            "，",
+            "\n",
+            " ",
+            "6217 0012 3456 7890 122",
+        ]
+    )
+    | _EIGHTEEN,
+    max_size=8,
+).map("".join)
+
+
+def _same_when_hidden(text: str) -> None:
+    """What the store keeps says as much as the page itself, and shows nobody's number."""
+    hidden = hide(text)
+    assert find_leaks(hidden, TODAY, numbers_in(text, TODAY)) == find_leaks(text, TODAY)
+    assert len(hidden) == len(text)
+    assert mask_text(hidden) == hide(hidden) == hidden
+    assert numbers_in(hidden, TODAY) == ()
+
+
+@pytest.mark.parametrize("text", [*NEAR_MISSES, *(text for text, *_ in (*LEAKS, *DOUBTFUL))])
+def test_a_hidden_number_is_judged_as_the_number(text: str) -> None:
+    _same_when_hidden(text)
+
+
+@given(_TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_any_hidden_number_is_judged_as_the_number(text: str) -> None:
+    _same_when_hidden(text)
+    if find_leaks(text, TODAY):
+        assert hide(text) != text
+
+
+def test_hiding_keeps_every_character_in_its_place() -> None:
+    assert (
+        hide(f"电话{MOBILE}，卡6217 0012 3456 7890 122。") == "电话139****0000，卡6217 **** **** ***0 122。"
+    )
+    assert hide("身份证号：４２９９９８１９９００３０７００１５") == "身份证号：４２９９************１５"
+    assert hide(f"http://portal.example/{ID}.html") == f"http://portal.example/{ID}.html"
 
 
 @pytest.mark.parametrize(
