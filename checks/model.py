@@ -13,13 +13,8 @@ network, no clock, no file, no database.
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import pkgutil
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Any, Literal, Protocol
 
 from checks.newmedia import Account as Account  # noqa: PLC0414 - part of the model
@@ -28,30 +23,24 @@ from checks.newmedia import LinkedAccount as LinkedAccount  # noqa: PLC0414 - th
 from checks.newmedia import SourceReport as SourceReport  # noqa: PLC0414 - the same
 from checks.proofs import Look as Look  # noqa: PLC0414 - the same
 from checks.proofs import Seen as Seen  # noqa: PLC0414 - the same
+from checks.proofs import Severity as Severity  # noqa: PLC0414 - the same
+from checks.proofs import Verdict as Verdict  # noqa: PLC0414 - the same
+from checks.registry import REGISTRY as REGISTRY  # noqa: PLC0414 - the same
+from checks.registry import Check as Check  # noqa: PLC0414 - the same
+from checks.registry import CheckError as CheckError  # noqa: PLC0414 - the same
+from checks.registry import check as check  # noqa: PLC0414 - the same
+from checks.registry import load_checks as load_checks  # noqa: PLC0414 - the same
+from checks.rulings import Ruling as Ruling  # noqa: PLC0414 - the same
+from checks.rulings import not_applicable as not_applicable  # noqa: PLC0414 - the same
+from checks.rulings import passed as passed  # noqa: PLC0414 - the same
+from checks.rulings import suspected as suspected  # noqa: PLC0414 - the same
+from checks.rulings import untested as untested  # noqa: PLC0414 - the same
+from checks.rulings import violation as violation  # noqa: PLC0414 - the same
 from crawler.items import DateMark, Entry, Kind, Link, Reason
 from rules import model as rules
 from rules.calendar import WorkCalendar
 from rules.lexicon import Lexicon
 from rules.periods import Period
-
-
-class Severity(StrEnum):
-    """How heavy an offence is: 单项否决, 扣分, 提示."""
-
-    VETO = "veto"
-    DEDUCT = "deduct"
-    NOTICE = "notice"
-
-
-class Verdict(StrEnum):
-    """The contract's six verdicts."""
-
-    PASS = "pass"  # noqa: S105 - a verdict, not a password
-    VIOLATION = "violation"
-    SUSPECTED = "suspected"
-    UNTESTED = "untested"
-    DECLARED = "declared"
-    NOT_APPLICABLE = "not_applicable"
 
 
 class Subject(Protocol):
@@ -291,140 +280,3 @@ class Evidence:
             Item: self.items, Account: self.accounts, AccountPost: self.posts, LinkedAccount: self.linked,
         }  # fmt: skip
         return tuple(subject for kind in kinds for subject in by_kind[kind])
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What a check says of one subject.
-
-    `reason` is a sentence in Chinese for the unit; `observed` the figures behind it (JSON values; days and the like);
-    `facts` what must stay the same for a person's decision to hold next week; `seen` the stored answers it rests on.
-    `severity` is given where it is lighter or heavier than the check's.
-    """
-
-    verdict: Verdict
-    reason: str = ""
-    code: Reason | None = None
-    observed: Mapping[str, Any] = field(default_factory=dict)
-    seen: tuple[Seen, ...] = ()
-    suggestion: str | None = None
-    severity: Severity | None = None
-
-
-def passed(reason: str = "", seen: tuple[Seen, ...] = (), **observed: object) -> Ruling:
-    """The rule is kept."""
-    return Ruling(Verdict.PASS, reason, observed=observed, seen=seen)
-
-
-def violation(
-    reason: str, seen: tuple[Seen, ...] = (), suggestion: str | None = None, **observed: object
-) -> Ruling:
-    """The rule is broken, and `seen` proves it."""
-    return Ruling(Verdict.VIOLATION, reason, observed=observed, seen=seen, suggestion=suggestion)
-
-
-def suspected(
-    reason: str, seen: tuple[Seen, ...] = (), suggestion: str | None = None, **observed: object
-) -> Ruling:
-    """It looks broken, but the proof is not complete: a person must look."""
-    return Ruling(Verdict.SUSPECTED, reason, observed=observed, seen=seen, suggestion=suggestion)
-
-
-def untested(code: Reason, reason: str = "", seen: tuple[Seen, ...] = (), **observed: object) -> Ruling:
-    """It could not be judged, and never for a fault of the unit's."""
-    return Ruling(Verdict.UNTESTED, reason, code, observed, seen)
-
-
-def not_applicable(reason: str, **observed: object) -> Ruling:
-    """The rule does not reach this subject."""
-    return Ruling(Verdict.NOT_APPLICABLE, reason, observed=observed)
-
-
-Judge = Callable[[Any, Evidence], Ruling]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A registered check. `title`, `why`, `spares` and `mend` come from the docstring's fixed headings."""
-
-    name: str
-    group: str
-    subjects: tuple[type, ...]
-    severity: Severity
-    basis: str
-    since: date
-    until: date | None
-    lasting: bool
-    judge: Judge
-    title: str
-    why: str
-    spares: str
-    mend: str
-
-    def in_force(self, day: date) -> bool:
-        """Whether the law behind it was in force on that day."""
-        return self.since <= day and (self.until is None or day <= self.until)
-
-
-REGISTRY: dict[str, Check] = {}
-_HEADINGS = ("为什么", "不算问题", "如何整改")
-
-
-class CheckError(Exception):
-    """Raised while checks register: a repeated name, a name that is not its module's, a missing heading."""
-
-
-def check(
-    *subjects: type,
-    severity: Severity,
-    basis: str,
-    since: str,
-    until: str | None = None,
-    lasting: bool = True,
-) -> Callable[[Judge], Judge]:
-    """Register a check of one class of subjects, or of several. `basis` is a key of statutes.toml; `lasting` False: a person's decision holds one week only."""
-
-    def register(judge: Judge) -> Judge:
-        module = judge.__module__.rpartition(".")
-        group = module[0].rpartition(".")[2]
-        if judge.__name__ != module[2]:
-            raise CheckError(f"{judge.__module__}.{judge.__name__}: a check carries the name of its module")
-        name = judge.__name__.replace("_", "-")
-        if name in REGISTRY:
-            raise CheckError(f"{name}: registered twice")
-        title, why, spares, mend = _documentation(judge)
-        REGISTRY[name] = Check(
-            name, group, subjects, severity, basis, date.fromisoformat(since),
-            date.fromisoformat(until) if until else None, lasting, judge, title, why, spares, mend,
-        )  # fmt: skip
-        return judge
-
-    return register
-
-
-def _documentation(judge: Judge) -> tuple[str, str, str, str]:
-    """The first line and the text under each fixed heading, in their order."""
-    lines = (inspect.getdoc(judge) or "").splitlines()
-    if not lines:
-        raise CheckError(f"{judge.__name__}: a check's docstring is its documentation")
-    parts: dict[str, list[str]] = {}
-    current: list[str] = []
-    for line in lines[1:]:
-        heading = line.rstrip().rstrip("：:")
-        if heading in _HEADINGS:
-            current = parts.setdefault(heading, [])
-        else:
-            current.append(line.strip())
-    if tuple(parts) != _HEADINGS:
-        raise CheckError(f"{judge.__name__}: the docstring needs the headings {_HEADINGS} in this order")
-    why, spares, mend = ("".join(parts[heading]).strip() for heading in _HEADINGS)
-    return lines[0].strip(), why, spares, mend
-
-
-def load_checks() -> Mapping[str, Check]:
-    """Import every module below checks.portal, checks.catalog and checks.accounts; return the register, by name."""
-    for group in ("portal", "catalog", "accounts"):
-        package = importlib.import_module(f"checks.{group}")
-        for module in pkgutil.iter_modules(package.__path__):
-            importlib.import_module(f"checks.{group}.{module.name}")
-    return dict(sorted(REGISTRY.items()))

@@ -1,11 +1,31 @@
-"""What a ruling rests on: one stored answer, one look."""
+"""What a ruling says and rests on: verdicts and severities, one stored answer, one look."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from crawler.items import ReadBy, Reason
+
+
+class Severity(StrEnum):
+    """How heavy an offence is: 单项否决, 扣分, 提示."""
+
+    VETO = "veto"
+    DEDUCT = "deduct"
+    NOTICE = "notice"
+
+
+class Verdict(StrEnum):
+    """The contract's six verdicts."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, not a password
+    VIOLATION = "violation"
+    SUSPECTED = "suspected"
+    UNTESTED = "untested"
+    DECLARED = "declared"
+    NOT_APPLICABLE = "not_applicable"
 
 
 @dataclass(frozen=True, slots=True)
