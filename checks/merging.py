@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from crawler.addresses import page_key
 from crawler.items import Post
 from rules.data import toml
+from rules.personal import Hidden
 from rules.text import plain
 
 
@@ -61,10 +62,14 @@ def _keys(row: Shown, edited: set[tuple[str, str]]) -> Iterator[tuple[str, ...]]
 def _one(doubles: list[Post]) -> Post:
     """The post that its doubles are: the earliest time, every text, deleted if anybody said so."""
     earliest = min(doubles, key=lambda post: (post.published is None, _stamp(post.published)))
+    longest = max(
+        (post for post in doubles if post.text), key=lambda post: len(post.text or ""), default=earliest
+    )
     return replace(
         earliest,
         url=next((post.url for post in doubles if post.url), None),
-        text=max((post.text for post in doubles if post.text), key=len, default=None),
+        text=longest.text or None,
+        hidden=Hidden(earliest.hidden.title, longest.hidden.text),
         deleted=any(post.deleted for post in doubles),
         edited=any(post.edited for post in doubles),
     )

@@ -41,6 +41,7 @@ from rules import model as rules
 from rules.calendar import WorkCalendar
 from rules.lexicon import Lexicon
 from rules.periods import Period
+from rules.personal import Hidden
 
 
 class Subject(Protocol):
@@ -118,7 +119,7 @@ class Article:
 
     `page` is what the opened page turned out to be. `published` is the page's own date as a day, `list_date` the
     list's; `template_dated`: another page of the same template showed a date. `column_type` is that of the column it
-    was found in.
+    was found in. `hidden` are the personal numbers that the store has hidden in title and text.
     """
 
     url: str
@@ -136,6 +137,7 @@ class Article:
     source: str | None = None
     document_no: str | None = None
     text: str = ""
+    hidden: Hidden = field(default_factory=Hidden)
     attachments: tuple[Link, ...] = ()
     column_url: str | None = None
     column_name: str | None = None

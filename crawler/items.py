@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
+from rules.personal import Hidden
+
 
 class Reason(StrEnum):
     """Why something could not be judged: the contract's codes, never a unit's fault."""
@@ -152,6 +154,7 @@ class Post:
     """One post of an account. `published` is None where the source gives no trustworthy publication time.
 
     `text` is what the post says as far as the source shows it; an edit is told by `edited`, and is no publication.
+    `hidden` are the personal numbers that the store has hidden in title and text.
     """
 
     id: str
@@ -165,6 +168,7 @@ class Post:
     text: str | None = None
     kind: Literal["original", "repost", "unknown"] = "unknown"
     edited: bool = False
+    hidden: Hidden = field(default_factory=Hidden)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlite_utils import Database
 
 from crawler.captures import Place
+from crawler.hiding import hidden
 from crawler.items import Reason
 from crawler.survey.earlier import Earlier
 
@@ -49,6 +51,12 @@ class Notebook:
         )
 
     def wanted(self, key: str, url: str, method: str, via: str, look: int, purpose: str) -> FetchRow:
+    @cached_property
+    def _today(self) -> date:
+        """The day that is judged; of what belongs to no sweep the real one."""
+        row = self._db.conn.execute("SELECT as_of FROM sweeps WHERE id = ?", (self.sweep,)).fetchone()
+        return date.fromisoformat(row[0]) if row else datetime.now(UTC).date()
+
         """Note that an answer is wanted; returns what is already known of it (a new row when nothing is)."""
         with self._db.conn:
             self._db.conn.execute(
@@ -93,7 +101,8 @@ class Notebook:
         if fetch is not None:
             self._update(fetch, outcome=outcome.value if outcome else "ok", **facts)
 
-    def _update(self, fetch: int, **facts: object) -> None:
+    def _update(self, fetch: int, **told: object) -> None:
+        facts = hidden("fetches", told, self._today)
         names = ", ".join(f'"{name}" = ?' for name in facts)
         with self._db.conn:
             self._db.conn.execute(f"UPDATE fetches SET {names} WHERE id = ?", (*facts.values(), fetch))  # noqa: S608
@@ -124,7 +133,11 @@ class Notebook:
 
     def _put(self, table: str, rows: Iterable[Row]) -> None:
         dated = [
-            {"sweep": self.sweep, **{name: _plain(value) for name, value in row.items()}} for row in rows
+            {
+                "sweep": self.sweep,
+                **{name: _plain(value) for name, value in hidden(table, row, self._today).items()},
+            }
+            for row in rows
         ]
         if not dated:
             return

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from crawler.hiding import JUDGED, hide_stored
 from crawler.private import private_file, private_folder
 from crawler.troubles import StoreError as StoreError  # noqa: PLC0414 - what users of the store must expect
 from crawler.troubles import must_not_begin_anew, store_error
@@ -182,3 +183,17 @@ def new_media(db: Database) -> None:
          "page_url": str, "via": str, "fetch": int},
         pk=("sweep", "unit", "key"),
     )  # fmt: skip
+
+
+@migrations()
+def endings(db: Database) -> None:
+    """What kept a sweep from its end, as a word: budget, quiet, clock, outage, interrupted, fault or trouble."""
+    db.table("sweeps").add_column("stopped_by", str)
+
+
+@migrations()
+def hidden_numbers(db: Database) -> None:
+    """Nobody's number stands in the store: what older versions wrote is hidden, and wiped from the file."""
+    for table in JUDGED:
+        db.table(table).add_column("numbers", str)
+    hide_stored(db)

@@ -24,6 +24,7 @@ _MOBILE = re.compile(
 _CARD = re.compile(
     rf"{_ALONE_BEFORE}[1-9][0-9]{{3}}(?:[ -]?[0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,3}})?{_ALONE_AFTER}"
 )
+_KINDS = ("id_card", "mobile", "bank_card")
 _FULL = re.compile("[０-９Ｘｘ]")
 _LONG = re.compile(rf"\d\d(?:{_GAP}-?\d){{13}}")
 _PHONE = re.compile(r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
@@ -62,7 +63,7 @@ class Hidden:
         """All of them in title, line break and text as one; `length` is that of the title."""
         ahead = length + 1
         moved = (Number(n.kind, n.start + ahead, n.end + ahead, n.masked, n.same) for n in self.text)
-        return (*self.title, *moved)
+        return tuple(sorted((*self.title, *moved), key=lambda n: (_KINDS.index(n.kind), n.start)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def numbers_in(text: str, today: date, known: dict[str, int] | None = None) -> t
     narrow, known = readable(text), {} if known is None else known
     return tuple(
         Number(kind, one.start, one.end, _masked(one.digits), known.setdefault(one.digits, len(known)))
-        for kind, pattern in (("id_card", _ID), ("mobile", _MOBILE), ("bank_card", _CARD))
+        for kind, pattern in zip(_KINDS, (_ID, _MOBILE, _CARD), strict=True)
         for one in _found(pattern, narrow)
         if _is_sound(kind, one.digits, today)
     )

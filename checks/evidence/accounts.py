@@ -13,6 +13,7 @@ from checks.evidence.sweep import Frame
 from checks.merging import Shown, merged
 from checks.model import Account, AccountPost, Seen, SourceReport
 from crawler.health import CANARIES, TROUBLE
+from crawler.hiding import read_hidden
 from crawler.items import AccountState, Post
 from rules import model as rules
 from rules.model import Workspace
@@ -146,5 +147,6 @@ def _shown(rows: Iterator[Row] | list[Row], frame: Frame) -> Iterator[tuple[Row,
             text=row["text"],
             kind=row["kind"] or "unknown",
             edited=bool(row["edited"]),
+            hidden=read_hidden(row["numbers"]),
         )
         yield row, post

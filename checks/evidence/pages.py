@@ -14,6 +14,7 @@ from checks.evidence.lists import Lists
 from checks.evidence.sweep import Frame
 from checks.marks import is_visible
 from checks.model import Article
+from crawler.hiding import read_hidden
 from crawler.items import DateMark, Kind, Link, Reason
 from rules.model import Workspace
 
@@ -77,6 +78,7 @@ class Pages:
             source=row["source"],
             document_no=row["document_no"],
             text=row["text"] or "",
+            hidden=read_hidden(row["numbers"]),
             attachments=tuple(Link(url, text, "body") for url, text in listed(row["attachments"])),
             column_url=row["column_url"],
             column_name=listing.column.name if listing else None,

@@ -21,7 +21,7 @@ from checks.model import (
 from checks.privacy import Leak, find_leaks
 from checks.words import quoted
 from rules.data import toml
-from rules.personal import mask_text
+from rules.personal import Hidden, mask_text
 
 _MEND = "请立即撤下或者隐去有关个人信息（身份证号、手机号码、银行卡号只保留首尾数位），并排查同类稿件。"
 
@@ -43,18 +43,21 @@ def privacy_leak(subject: Article | AccountPost, evidence: Evidence) -> Ruling:
     if isinstance(subject, AccountPost):
         return _post(subject, evidence)
     opened = subject.reason is None and not subject.is_file
-    shown_text = f"{subject.title}\n{subject.text}" if opened else subject.title
-    leaks = find_leaks(shown_text, evidence.today)
+    leaks = _leaks(subject.title, subject.text if opened else "", subject.hidden, evidence)
     if leaks or opened:
         return _judged(f"稿件{quoted(mask_text(subject.title))}", leaks, shown(subject))
     return unopened(subject) or not_applicable("附件内容不在此判断")
 
 
 def _post(post: AccountPost, evidence: Evidence) -> Ruling:
-    leaks = find_leaks(f"{post.post.title}\n{post.post.text or ''}", evidence.today)
+    leaks = _leaks(post.post.title, post.post.text or "", post.post.hidden, evidence)
     if not leaks and post.post.text is None:
         return not_applicable("来源没有给出正文，只看了标题")
     return _judged(f"推文{quoted(mask_text(post.name))}", leaks, (post.seen,) if post.seen else ())
+
+
+def _leaks(title: str, text: str, hidden: Hidden, evidence: Evidence) -> tuple[Leak, ...]:
+    return find_leaks(f"{title}\n{text}", evidence.today, hidden.behind(len(title)) if text else hidden.title)
 
 
 def _judged(what: str, leaks: tuple[Leak, ...], seen: tuple[Seen, ...]) -> Ruling:
