@@ -51,10 +51,10 @@ def find_incidents(database: Database, sweep: int) -> list[Row]:
     )
     sources = query(_SOURCES, (sweep,))
     return [
-        *_struck("columns", [(templates[url], outcome) for url, _, _, outcome in columns]),
-        *_struck("articles", [(templates.get(column, _UNKNOWN), outcome) for column, outcome in articles]),
-        *_struck("links", links.fetchall()),
-        *_struck("accounts", sources.fetchall()),
+        *_struck("columns", ((templates[url], outcome) for url, _, _, outcome in columns)),
+        *_struck("articles", ((templates.get(column, _UNKNOWN), outcome) for column, outcome in articles)),
+        *_struck("links", links),
+        *_struck("accounts", sources),
         *_silent_canaries(query(_CANARIES, (sweep,)).fetchall(), query(_PLATFORMS, (sweep,)).fetchall()),
     ]
 
@@ -94,14 +94,16 @@ _COLUMNS = """
 """
 
 
-def _struck(scope: str, outcomes: list[tuple[str, str]]) -> Iterator[Row]:
+def _struck(scope: str, outcomes: Iterable[tuple[str, str]]) -> Iterator[Row]:
     """Groups in which one reason strikes at least so many members, and more than such a share of them (health.toml)."""
     bound = bounds()["incident"]
-    totals = Counter(name for name, _ in outcomes)
-    failed = Counter(
-        (name, outcome) for name, outcome in outcomes if outcome != "ok" and outcome not in _OWN_WORDS
-    )
-    for (name, reason), count in sorted(failed.items()):
+    counts = Counter(outcomes)
+    totals: Counter[str] = Counter()
+    for (name, _), count in counts.items():
+        totals[name] += count
+    for (name, reason), count in sorted(counts.items()):
+        if reason == "ok" or reason in _OWN_WORDS:
+            continue
         if count >= bound["least"] and count > bound["share"] * totals[name]:
             yield {"scope": scope, "name": name, "reason": reason, "failed": count, "total": totals[name]}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
@@ -17,6 +18,7 @@ from crawler.items import Reason
 from crawler.survey.earlier import Earlier
 
 Row = Mapping[str, Any]
+_BATCH = 500
 _EARLIER = """
     SELECT o.declared_total, (SELECT max(n.newest) FROM sources n WHERE n.account = o.account AND n.source = o.source
                               AND n.sweep <= o.sweep)
@@ -50,13 +52,13 @@ class Notebook:
             self._db.conn.execute("SELECT attempt FROM sweeps WHERE id = ?", (self.sweep,)).fetchone()[0]
         )
 
-    def wanted(self, key: str, url: str, method: str, via: str, look: int, purpose: str) -> FetchRow:
     @cached_property
     def _today(self) -> date:
         """The day that is judged; of what belongs to no sweep the real one."""
         row = self._db.conn.execute("SELECT as_of FROM sweeps WHERE id = ?", (self.sweep,)).fetchone()
         return date.fromisoformat(row[0]) if row else datetime.now(UTC).date()
 
+    def wanted(self, key: str, url: str, method: str, via: str, look: int, purpose: str) -> FetchRow:
         """Note that an answer is wanted; returns what is already known of it (a new row when nothing is)."""
         with self._db.conn:
             self._db.conn.execute(
@@ -132,22 +134,16 @@ class Notebook:
         self._db.conn.execute(f'DELETE FROM "{table}" WHERE sweep = ?', (self.sweep,))  # noqa: S608 - our own names
 
     def _put(self, table: str, rows: Iterable[Row]) -> None:
-        dated = [
-            {
-                "sweep": self.sweep,
-                **{name: _plain(value) for name, value in hidden(table, row, self._today).items()},
-            }
-            for row in rows
-        ]
-        if not dated:
-            return
-        names = list(dated[0])
-        marks = ", ".join("?" * len(names))
-        quoted = ", ".join(f'"{name}"' for name in names)
-        self._db.conn.executemany(
-            f'INSERT OR REPLACE INTO "{table}" ({quoted}) VALUES ({marks})',  # noqa: S608 - our own names
-            [tuple(row[name] for name in names) for row in dated],
-        )
+        coming = iter(rows)
+        while batch := [*islice(coming, _BATCH)]:  # a large portal's rows never all lie in memory
+            shown = [hidden(table, row, self._today) for row in batch]
+            names = list(shown[0])
+            marks = ", ".join("?" * (len(names) + 1))
+            quoted = ", ".join(f'"{name}"' for name in ("sweep", *names))
+            self._db.conn.executemany(
+                f'INSERT OR REPLACE INTO "{table}" ({quoted}) VALUES ({marks})',  # noqa: S608 - our own names
+                [(self.sweep, *(_plain(row[name]) for name in names)) for row in shown],
+            )
 
     def needs_browser(self) -> frozenset[str]:
         """The columns that earlier sweeps could read in a browser only."""
@@ -172,9 +168,11 @@ def now() -> str:
 
 def _plain(value: object) -> object:
     """A value as SQLite holds it: dates as ISO text, sequences and mappings as JSON, truth as 0 and 1."""
+    if value is None or type(value) in (str, int, float):
+        return value
     if isinstance(value, bool):
         return int(value)
-    if hasattr(value, "isoformat"):
+    if isinstance(value, date):  # moments are dates too
         return value.isoformat()
     if isinstance(value, (list, tuple, dict)):
         return json.dumps(value, ensure_ascii=False)

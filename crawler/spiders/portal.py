@@ -22,6 +22,7 @@ from crawler.survey.articles import Articles
 from crawler.survey.columns import Columns
 from crawler.survey.fronts import Fronts
 from crawler.survey.linked import LinkedAccounts
+from crawler.survey.shelf import Cabinet
 from crawler.survey.state import Got
 
 if TYPE_CHECKING:
@@ -38,14 +39,20 @@ class PortalSpider(StagedSpider):
         super().__init__(desk, **kwargs)
         workspace = desk.workspace
         needs = desk.notebook.needs_browser()
+        self._cabinet = Cabinet(workspace.var)
         self._areas = Areas(workspace)
         self._fronts = Fronts(workspace, self._areas, desk.reach, browser=desk.browser is not None)
         self._columns = Columns(
-            workspace, self._areas, desk.reach, browser=desk.browser is not None, needs=needs
+            workspace,
+            self._areas,
+            desk.reach,
+            browser=desk.browser is not None,
+            needs=needs,
+            cabinet=self._cabinet,
         )
-        self._articles = Articles(workspace, desk.clock, self._areas, desk.reach)
+        self._articles = Articles(workspace, desk.clock, self._areas, desk.reach, self._cabinet)
         self._linked = LinkedAccounts(desk.reach, self._areas.owner)
-        self._named: dict[str, str] = {}
+        self._named = self._cabinet.shelf(str, str)
         self._latest = rows.latest_credible(desk.clock, datetime.now(desk.clock.zone).date())
 
     async def plan(self) -> AsyncIterator[Request]:
@@ -86,6 +93,10 @@ class PortalSpider(StagedSpider):
                 async for request in self.stage("浏览器读取", self._columns.renders()):
                     yield request
                 asks = [*self._columns.from_columns()]
+
+    def closed(self, reason: str) -> None:  # noqa: ARG002 - Scrapy's word
+        """The sweep is over; what the survey remembered lies in the store."""
+        self._cabinet.close()
 
     # --- answers ---------------------------------------------------------------------------------------------------
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from crawler.addresses import looks_like_file, page_key
 from crawler.areas import Areas
@@ -15,7 +15,8 @@ from crawler.guard import Reach
 from crawler.items import Entry, Link, Page, Reason
 from crawler.survey.fronts import Fronts
 from crawler.survey.jumps import Jumps, stranded
-from crawler.survey.state import ColumnState, Got
+from crawler.survey.shelf import Cabinet
+from crawler.survey.state import ColumnState, Got, bare, entry_of
 from rules.model import Workspace
 from rules.periods import Clock
 
@@ -60,20 +61,34 @@ class Reached:
 class Articles:
     """Which entries are opened, whose they are, and which links they hold."""
 
-    def __init__(self, workspace: Workspace, clock: Clock, areas: Areas, reach: Reach) -> None:
+    def __init__(
+        self, workspace: Workspace, clock: Clock, areas: Areas, reach: Reach, cabinet: Cabinet | None = None
+    ) -> None:
+        cabinet = cabinet or Cabinet()
         self._limits = workspace.limits
         self._since = clock.as_of - timedelta(days=workspace.limits.look_back_days)
         self._areas = areas
         self._reach = reach
         self._jumps = Jumps(areas.home, reach, 1)
         self._noted = 0
-        self.listed: dict[str, Listed] = {}
-        self.links: dict[str, dict[str, Placed]] = {}
-        self.reached: dict[str, dict[int, Reached]] = {}
-        self._followed: set[str] = set()
+        self.listed = cabinet.shelf(_pack_listed, self._unpack_listed)
+        self.links = cabinet.shelf(_pack_units, _unpack_units)
+        self.reached = cabinet.shelf(_pack_looks, _unpack_looks)
+        self._followed = cabinet.shelf(bool, bool)
+        self._wanted = cabinet.shelf(_pack_ask, _unpack_ask)
+        self._columns: Mapping[str, ColumnState] = {}
 
-    def asks(self, fronts: Fronts, columns: dict[str, ColumnState]) -> Iterator[Ask]:
-        """One question per article that is young enough, undated, in a small column, or on the home page."""
+    def asks(self, fronts: Fronts, columns: Mapping[str, ColumnState]) -> Iterator[Ask]:
+        """One question per article that is young enough, undated, in a small column, or on the home page.
+
+        What is listed is known before the first of them is asked: no answer may find an article still unknown.
+        """
+        self._columns = columns
+        for ask in self._gathered(fronts, columns):
+            self._wanted[ask.note] = ask
+        return iter(self._wanted.values())
+
+    def _gathered(self, fronts: Fronts, columns: Mapping[str, ColumnState]) -> Iterator[Ask]:
         home = fronts.home.looks.get(1)
         for entry in home.entries if home else ():
             yield from self._list(entry, None, wanted=True, home=fronts.home.url)
@@ -84,6 +99,11 @@ class Articles:
                     yield from self._list(listed.entry, state, wanted=small or self._young(listed.entry.date))
                 elif state.role == "document":
                     self._enter(listed.entry, state)
+
+    def _unpack_listed(self, row: tuple[Any, ...]) -> Listed:
+        *entry, keys, order = row
+        columns = (self._columns.get(key) for key in keys)
+        return Listed(entry_of(*entry), tuple(state for state in columns if state is not None), order)
 
     def _young(self, day: date | None) -> bool:
         return day is None or day >= self._since
@@ -118,7 +138,7 @@ class Articles:
             self._note(unit, link, page_url, place, self._next_rank())
             yield Ask(entry.url, "article", note=key)
 
-    def home_links(self, fronts: Fronts, columns: dict[str, ColumnState]) -> Iterator[Ask]:
+    def home_links(self, fronts: Fronts, columns: Mapping[str, ColumnState]) -> Iterator[Ask]:
         """The home page's other links: a dead one there weighs most."""
         page = fronts.home.page
         if page is None:
@@ -128,7 +148,7 @@ class Articles:
             asked = number < 4 * _PER_PAGE and page_key(link.url) not in known
             yield from self._follow(self._areas.owner, link, page.url, "home", self._next_rank(), asked=asked)
 
-    def menu_links(self, columns: dict[str, ColumnState]) -> None:
+    def menu_links(self, columns: Mapping[str, ColumnState]) -> None:
         """Menu entries behind which nothing stands: no columns, but dead links of the page that leads there."""
         for key, state in columns.items():
             if state.vanished and state.found_on is not None:
@@ -176,13 +196,14 @@ class Articles:
         self._note(unit, link, page_url, place, rank)
         fresh = key not in self._followed and key not in self.listed
         if asked and fresh and self._reach.internal(link.url):
-            self._followed.add(key)
+            self._followed[key] = True
             yield Ask(link.url, "link", method="HEAD", note=key)
 
     def _note(self, unit: str, link: Link, page_url: str, place: Place, rank: Rank) -> None:
-        units = self.links.setdefault(page_key(link.url), {})
+        key = page_key(link.url)
+        units = self.links.get(key, {})
         if unit not in units or rank < units[unit].rank:
-            units[unit] = Placed(link.url, page_url, place, link.text, rank)
+            self.links[key] = {**units, unit: Placed(link.url, page_url, place, link.text, rank)}
 
     def _next_rank(self) -> Rank:
         """The ranks of what is noted before the first article is read: in the order of noting."""
@@ -203,7 +224,7 @@ class Articles:
     def arrive(self, key: str, look: int, got: Got) -> None:
         """What a request to a link's target came to; a jump to the home page or elsewhere is not the target."""
         reason = got.reason or stranded(got.content, self._reach)
-        self.reached.setdefault(key, {})[look] = Reached(reason, got.status, got.fetch)
+        self.reached[key] = {**self.reached.get(key, {}), look: Reached(reason, got.status, got.fetch)}
 
     def second_looks(self) -> Iterator[Ask]:
         """Targets that failed once in a way that a second request may clear up: asked again, later, with GET."""
@@ -211,3 +232,34 @@ class Articles:
             if looks[1].reason not in (None, Reason.BUDGET, Reason.ROBOTS, Reason.NOT_SWEPT):
                 placed = min(self.links[key].values(), key=lambda placed: placed.rank)
                 yield Ask(placed.url, "article" if key in self.listed else "link", 2, note=key)
+
+
+def _pack_listed(listed: Listed) -> tuple[object, ...]:
+    return (*bare(listed.entry), tuple(state.key for state in listed.columns), listed.order)
+
+
+def _pack_units(units: dict[str, Placed]) -> list[tuple[object, ...]]:
+    return [(unit, one.url, one.page_url, one.place, one.text, one.rank) for unit, one in units.items()]
+
+
+def _unpack_units(rows: list[tuple[Any, ...]]) -> dict[str, Placed]:
+    return {unit: Placed(*placed) for unit, *placed in rows}
+
+
+def _pack_looks(looks: dict[int, Reached]) -> list[tuple[object, ...]]:
+    return [
+        (look, one.reason.value if one.reason else None, one.status, one.fetch) for look, one in looks.items()
+    ]
+
+
+def _unpack_looks(rows: list[tuple[Any, ...]]) -> dict[int, Reached]:
+    return {look: Reached(Reason(reason) if reason else None, *rest) for look, reason, *rest in rows}
+
+
+def _pack_ask(ask: Ask) -> tuple[str, ...]:
+    return ask.url, ask.purpose, ask.method, ask.note
+
+
+def _unpack_ask(row: tuple[Any, ...]) -> Ask:
+    url, purpose, method, note = row
+    return Ask(url, purpose, method=method, note=note)

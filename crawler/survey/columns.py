@@ -12,7 +12,16 @@ from crawler.items import Kind, Link, Page, Reason
 from crawler.survey.fronts import Lead, candidate_links
 from crawler.survey.jumps import Jumps, stranded
 from crawler.survey.lists import begin, cut_short, further_pages, take_list_page
-from crawler.survey.state import ColumnState, Got, LookState, UnitFrom, is_document
+from crawler.survey.shelf import Cabinet
+from crawler.survey.state import (
+    ColumnState,
+    Got,
+    LookState,
+    UnitFrom,
+    is_document,
+    pack_entry,
+    unpack_entry,
+)
 from rules.columns import column_type
 from rules.model import Column as OfficeColumn
 from rules.model import ColumnType, Workspace
@@ -31,8 +40,10 @@ class Columns:
     """
 
     def __init__(
-        self, workspace: Workspace, areas: Areas, reach: Reach, *, browser: bool, needs: frozenset[str]
-    ) -> None:
+        self, workspace: Workspace, areas: Areas, reach: Reach, *, browser: bool, needs: frozenset[str],
+        cabinet: Cabinet | None = None,
+    ) -> None:  # fmt: skip
+        self._cabinet = cabinet or Cabinet()
         self._workspace = workspace
         self._areas = areas
         self._reach = reach
@@ -77,7 +88,7 @@ class Columns:
             return
         self.states[key] = state = ColumnState(
             lead.url, lead.name, lead.unit, lead.unit_from, lead.found_on or None, depth, office, self._met, lead.row,
-            lead.tentative,
+            lead.tentative, entries=self._cabinet.shelf(pack_entry, unpack_entry),
         )  # fmt: skip
         self._met += 1
         self._describe(state, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from crawler.addresses import page_key
@@ -54,7 +54,7 @@ def look_rows(fronts: Fronts, columns: Columns, latest: date) -> Iterator[Row]:
             }  # fmt: skip
 
 
-def entry_rows(fronts: Fronts, columns: Columns, areas: Areas, named: dict[str, str]) -> Iterator[Row]:
+def entry_rows(fronts: Fronts, columns: Columns, areas: Areas, named: Mapping[str, str]) -> Iterator[Row]:
     """Every entry of every column, and the rows of the home page; `named` are units that opened articles name."""
     home = fronts.home.looks.get(1)
     for position, entry in enumerate(home.entries if home else ()):

@@ -11,6 +11,7 @@ from crawler.addresses import page_key
 from crawler.asks import Ask
 from crawler.items import Entry, Kind, Page, ReadBy, Reason, day_of
 from crawler.outcomes import GONE
+from crawler.survey.shelf import Shelf
 from rules.model import Column as OfficeColumn
 from rules.model import ColumnType
 
@@ -43,6 +44,27 @@ class EntryState:
     position: int
     look: int
     page_url: str
+
+
+def pack_entry(state: EntryState) -> tuple[object, ...]:
+    """An entry as a shelf holds it."""
+    return (*bare(state.entry), state.position, state.look, state.page_url)
+
+
+def unpack_entry(row: tuple[str, str, int | None, bool, int, int, str]) -> EntryState:
+    """An entry from its shelf."""
+    *entry, position, look, page_url = row
+    return EntryState(entry_of(*entry), position, look, page_url)  # type: ignore[arg-type]  # four of the seven
+
+
+def bare(entry: Entry) -> tuple[str, str, int | None, bool]:
+    """A row as plain values."""
+    return entry.title, entry.url, entry.date.toordinal() if entry.date else None, entry.pinned
+
+
+def entry_of(title: str, url: str, day: int | None, pinned: bool) -> Entry:  # noqa: FBT001 - as `bare` gave it
+    """The row again."""
+    return Entry(title, url, date.fromordinal(day) if day else None, pinned)
 
 
 @dataclass(slots=True)
@@ -146,7 +168,7 @@ class ColumnState:
     outcome: Reason | None = Reason.NOT_SWEPT
     detail: str | None = None
     reading: Reading = field(default_factory=Reading)
-    entries: dict[str, EntryState] = field(default_factory=dict)
+    entries: dict[str, EntryState] | Shelf[EntryState] = field(default_factory=dict)
     looks: dict[int, LookState] = field(default_factory=dict)
     head: Page | None = None
 
