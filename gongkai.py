@@ -11,6 +11,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -19,6 +20,7 @@ from checks.tables import migrations
 from crawler.doctor import examine
 from crawler.lock import hold
 from crawler.store import open_store
+from demo.clock import shown_day
 from demo.district import BASE_PORT
 from demo.hosting import HostingError, Which, stand
 from reports import verbs
@@ -171,6 +173,7 @@ def init(run: Run, folder: Path, district: str) -> int:
     return code
 
 
+_CHINA = ZoneInfo("Asia/Shanghai")
 _WITHOUT_PORTAL = ("blank", "demo")  # the one has none yet, the other's stands while `gongkai demo` runs
 
 
@@ -204,7 +207,8 @@ def doctor(run: Run) -> int:
 @click.option("--scale", type=float, default=1.0, help="填充文章的比例，1 为完整规模")
 def demo(run: Run, *, keep: bool, **told: Any) -> int:
     """在本机运行示例区：采集、判定、出报告，再与预设问题清单核对。"""
-    which = Which(run.clock().as_of, **told)
+    day = run.clock().as_of if run.as_of or run.week else shown_day(datetime.now(_CHINA))
+    which = Which(day, **told)
     try:
         with stand(template("demo"), run.folder if run.named else None, which) as stood:
             click.echo(f"示例工作区：{stood.folder}")

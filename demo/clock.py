@@ -1,13 +1,14 @@
-"""Date arithmetic of the demo. Everything hangs on `as_of`; the wall clock is never read."""
+"""Date arithmetic of the demo. Everything hangs on `as_of`; the wall clock is told, never read."""
 
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import chinese_calendar
 
 DAY = timedelta(days=1)
+FIGURES_READY = 8
 
 
 def months_before(day: date, months: int) -> date:
@@ -72,3 +73,8 @@ def long_holiday(first: date, last: date) -> tuple[date, date] | None:
                 best = (start, day)
         day += DAY
     return best
+
+
+def shown_day(now: datetime) -> date:
+    """The day to show where nobody names one: platforms have a day's figures at eight the next morning, not before."""
+    return now.date() if now.hour >= FIGURES_READY else now.date() - 2 * DAY

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DEFAULT_DAYS = 14
 _HANDED_ON = ("状态", "更新周期(天)", "采集方式", "采集地址", "密钥变量名", "账号类别")
 _SAME = {"订阅号": "微信公众号", "服务号": "微信公众号", "新浪微博": "微博"}
-_ARTICLES = 2  # whose addresses stand in the register, where it names articles
+ARTICLES = 2  # whose addresses stand in the register, where it names articles
 
 
 def open_accounts(world: World, district: District) -> None:
@@ -93,7 +93,7 @@ def _addresses(world: World, account: Account) -> Iterator[str]:
             case "browser":
                 yield f"{base}/www.douyin.com/user/{account.handle}"
             case "wechat_page":
-                shorts = [short_of(account, post) for post in account.shown(source)[:_ARTICLES]]
+                shorts = [short_of(account, post) for post in account.shown(source)[:ARTICLES]]
                 yield ";".join(f"{base}/mp.weixin.qq.com/s/{short}" for short in shorts)
             case _:
                 yield written

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demo.accounts.identity import post_address
+from demo.accounts.register import ARTICLES
 from demo.plants.scene import PostAt
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _TELLING = (
     "toutiao",
     "browser",
 )
-_NEWEST = 2  # posts of an account that are sure to be shown
+_NEWEST = 4  # posts of an account that are sure to be shown
 
 
 def post(scene: Scene, *names: object) -> tuple[Account, Post, PostAt]:
@@ -44,5 +45,6 @@ def post(scene: Scene, *names: object) -> tuple[Account, Post, PostAt]:
 
 
 def _shown(account: Account) -> list[Post]:
-    """The newest that are not pinned; articles by their addresses are the newest two."""
-    return [one for one in account.shown(account.speaks) if not one.pinned][:_NEWEST]
+    """The newest that are not pinned; of articles that stand by their addresses in the register there are two."""
+    most = ARTICLES if account.speaks == "wechat_page" else _NEWEST
+    return [one for one in account.shown(account.speaks) if not one.pinned][:most]
