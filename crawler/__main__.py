@@ -17,6 +17,7 @@ from crawler import logs
 from crawler.fetching import FetchError, fetch_one
 from crawler.inspecting import inspect_page, saved_answer
 from crawler.lock import WorkspaceBusy, hold
+from crawler.outcomes import Refused
 from crawler.pages import read
 from crawler.pages.notes import Notes
 from crawler.progress import Progress
@@ -94,7 +95,7 @@ def sweep(
 @_JSON
 @_LIFELINE
 def probe_once(workspace: Path, *, quiet: bool, json_log: bool, lifeline: int | None) -> None:
-    """测一次首页连通性。"""
+    """测一次首页连通性。退出码：0 正常，6 没有正常应答，7 静默时段，5 工作区有误，1 异常。"""
     try:
         loaded = load_workspace(workspace)
     except WorkspaceError as error:
@@ -102,7 +103,16 @@ def probe_once(workspace: Path, *, quiet: bool, json_log: bool, lifeline: int | 
         sys.exit(5)
     clock = Clock(datetime.now(loaded.district.zone).date(), loaded.district.zone)
     logs.set_up(loaded.var, "probe", quiet=quiet, as_json=json_log)
-    probe(loaded, clock, Progress(quiet=True), lifeline=lifeline)
+    try:
+        reason = probe(loaded, clock, Progress(quiet=True), lifeline=lifeline)
+    except Refused as error:
+        click.echo(str(error), err=True)
+        sys.exit(7)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+    if reason is not None:
+        click.echo(f"门户首页没有正常应答（{reason.value}）：{loaded.portal.home}", err=True)
+        sys.exit(6)
 
 
 @main.command()

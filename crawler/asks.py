@@ -13,7 +13,7 @@ from scrapy import Request
 
 Via = Literal["http", "browser"]
 Purpose = Literal[
-    "home", "front", "column", "list", "article", "link", "picture", "account", "token", "robots", "probe"
+    "home", "front", "column", "list", "article", "link", "picture", "account", "token", "robots", "probe", "pulse"
 ]
 
 

@@ -9,6 +9,7 @@ from crawler.budget import Budget
 from crawler.captures import CaptureWriter
 from crawler.guard import Reach
 from crawler.notebook import Notebook
+from crawler.outage import Outage
 from crawler.progress import Progress
 from crawler.vault import Vault
 from rules.model import Workspace
@@ -17,7 +18,7 @@ from rules.periods import Clock
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The workspace and clock of a sweep, its notebook, captures, budget and secrets, and what it tells the terminal.
+    """The workspace and clock of a sweep, its notebook, captures, budget and secrets, its eye on outages, and what it tells the terminal.
 
     `browser` is the program that renders the portal's pages, `listens` the one that opens accounts' public pages; None
     where there is none, or the office wants none.
@@ -28,6 +29,7 @@ class Desk:
     notebook: Notebook
     writer: CaptureWriter | None
     budget: Budget
+    outage: Outage
     reach: Reach
     progress: Progress
     browser: str | None = None

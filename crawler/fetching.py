@@ -55,7 +55,7 @@ def fetch_one(url: str) -> Answer:
     """One answer, redirects followed on the same host; FetchError when there is none."""
     configured = Settings()
     configured.setmodule(settings)
-    configured.setdict({"LOG_ENABLED": False, "DOWNLOADER_MIDDLEWARES": settings.UNRECORDED})
+    configured.setdict({"LOG_ENABLED": False, "DOWNLOADER_MIDDLEWARES": settings.LONE})
     process = AsyncCrawlerProcess(configured)
     crawler = process.create_crawler(_OnePage)
     process.crawl(crawler, url=url)

@@ -87,7 +87,12 @@ def set_up(var: Path | None, name: str, *, quiet: bool, as_json: bool) -> Path |
 
 
 def _not_told_elsewhere(record: logging.LogRecord) -> bool:
-    """Whether the terminal hears a line: a trouble of store or disk is told by the run itself, once."""
+    """Whether the terminal hears a line: a trouble of store or disk is told by the run itself, once.
+
+    That robots.txt did not come is told by every outcome that it leads to.
+    """
+    if record.name == "scrapy.downloadermiddlewares.robotstxt":
+        return False
     error = record.exc_info[1] if record.exc_info else None
     return error is None or trouble_of(error) is None
 

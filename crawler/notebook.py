@@ -36,6 +36,7 @@ class FetchRow:
     id: int
     http_status: int | None
     place: Place | None
+    outcome: str | None = None
 
 
 class Notebook:
@@ -73,16 +74,33 @@ class Notebook:
     def known(self, key: str) -> FetchRow | None:
         """What this sweep holds of one answer, if anything."""
         row = self._db.conn.execute(
-            "SELECT id, http_status, capture, capture_offset FROM fetches WHERE sweep = ? AND key = ?",
+            "SELECT id, http_status, capture, capture_offset, outcome FROM fetches WHERE sweep = ? AND key = ?",
             (self.sweep, key),
         ).fetchone()
         if row is None:
             return None
-        return FetchRow(row[0], row[1], Place(row[2], row[3]) if row[2] is not None else None)
+        return FetchRow(row[0], row[1], Place(row[2], row[3]) if row[2] is not None else None, row[4])
 
-    def arrived(self, fetch: int, at: datetime, seconds: float | None, **facts: object) -> None:
-        """Note the answer's facts: http_status, bytes, sha256, capture, capture_offset, final_url …"""
-        self._update(fetch, fetched_at=at.isoformat(timespec="seconds"), seconds=seconds, **facts)
+    def arrived(
+        self, fetch: int, at: datetime, seconds: float | None, *, first: str | None = None, **facts: object
+    ) -> None:
+        """Note the answer's facts: http_status, bytes, sha256, capture, capture_offset, final_url …
+
+        `first`: its body, of this digest, lies in its own record, and nowhere before.
+        """
+        moment = at.isoformat(timespec="seconds")
+        with self._db.conn:
+            self._set(fetch, fetched_at=moment, seconds=seconds, **facts)
+            if first is not None:
+                place = (first, facts["capture"], facts["capture_offset"], facts["final_url"], moment)
+                self._db.conn.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?, ?)", place)
+
+    def body(self, sha256: str) -> Body | None:
+        """Where a body of this digest lies already."""
+        row = self._db.conn.execute(
+            "SELECT capture, capture_offset, url, at FROM bodies WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        return Body(Place(row[0], row[1]), row[2], datetime.fromisoformat(row[3])) if row else None
 
     def fetched_at(self, fetch: int | None) -> datetime | None:
         """When an answer came, as it is stored: a resumed sweep is told the same."""

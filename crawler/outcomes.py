@@ -37,12 +37,14 @@ def reason_of_error(error: BaseException) -> Reason:
     if isinstance(error, Refused):
         return error.reason
     if isinstance(error, IgnoreRequest):
-        return Reason.ROBOTS if "robots" in str(error) else Reason.NOT_SWEPT
+        return next((reason for word, reason in _IGNORED if word in str(error)), Reason.NOT_SWEPT)
     if _is_tls(error):
         return Reason.TLS
     return next((reason for kinds, reason in _REASONS if isinstance(error, kinds)), Reason.UNREACHABLE)
 
 
+_IGNORED = (("robots", Reason.ROBOTS), ("during decompression", Reason.INCOMPLETE))
+"""Scrapy's words for what it lets drop by itself; a body that unpacks to more than we take was not read whole."""
 _REASONS: tuple[tuple[tuple[type[BaseException], ...], Reason], ...] = (
     ((DownloadTimeoutError, BrowserTimeout, TimeoutError), Reason.TIMEOUT),
     (

@@ -17,7 +17,8 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from crawler.asks import fetch_key
-from crawler.captures import CaptureError, Stored, header_pairs, read_capture
+from crawler.captures import Asked, Body, CaptureError, Stored, header_pairs, read_capture
+from crawler.items import Reason
 from crawler.outcomes import reason_of_error, reason_of_status
 from crawler.platforms import Loaded
 from crawler.tokens import SCHEME
@@ -54,12 +55,14 @@ class Recorder:
         """
         if _is_kept_nowhere(request):
             return None
-        row = self._want(request)
-        request.meta["fetch"] = row.id
-        stored = None if request.meta.get("fresh") else self._stored(row)
+        row = self._notebook.known(fetch_key(request))
+        stored = None if row is None or request.meta.get("fresh") else self._stored(row)
         if stored is None:
-            self._budget.spend()
+            self._budget.spend()  # what is refused leaves no row: it may never be wanted again
             request.meta["asked"] = monotonic()
+        row = row or self._want(request)
+        request.meta["fetch"] = row.id
+        if stored is None:
             return None
         self._budget.replayed += 1
         request.meta["loaded"] = self._replay_loaded(request)
@@ -96,12 +99,13 @@ class Recorder:
         return self._notebook.wanted(fetch_key(request), request.url, request.method, via, look, purpose)
 
     def _stored(self, row: FetchRow) -> Stored | None:
-        """The stored answer, unless there is none or it was a passing failure that deserves another try."""
+        """The stored answer, unless there is none or it was a passing failure (a refusal too) that deserves another try."""
         if (
             row.place is None
             or row.http_status is None
             or row.http_status >= 500
             or row.http_status in _PASSING
+            or row.outcome == Reason.BLOCKED.value
         ):
             return None
         try:

@@ -39,6 +39,8 @@ URLLENGTH_LIMIT = 0  # default 2083; drops a question without a word, and its st
 
 DOWNLOADER_MIDDLEWARES = {
     "crawler.guard.GuardMiddleware": 50,
+    "crawler.patience.Patience": 550,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # asks again at once, whatever Retry-After says
     "crawler.cookies.Cookies": 700,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # fetches the public suffix list from afar
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows ports and consent
@@ -48,6 +50,11 @@ UNRECORDED = {
     **DOWNLOADER_MIDDLEWARES,
     "crawler.recorder.Recorder": None,
 }  # for a probe, which belongs to no sweep
+LONE = {
+    **UNRECORDED,
+    "crawler.patience.Patience": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
+}  # for `inspect`, which asks one page and works at no desk
 SEALED = {
     "DOWNLOAD_HANDLERS": {  # secrets go in and come out at the last step before the network
         "http": "crawler.sealing.SealedHandler",

@@ -20,15 +20,17 @@ from sqlite_utils import Database
 
 from crawler import logs, settings
 from crawler.browser import rendering
-from crawler.budget import Budget
+from crawler.budget import Budget, StoppedBy
 from crawler.captures import CaptureWriter
 from crawler.chromium import find_browser
 from crawler.desk import Desk
 from crawler.guard import Reach
 from crawler.health import find_incidents
+from crawler.items import Reason
 from crawler.lifeline import heed
 from crawler.listening import listening
 from crawler.notebook import Notebook, now
+from crawler.outage import Outage
 from crawler.progress import Progress
 from crawler.spiders.accounts import AccountsSpider
 from crawler.spiders.portal import PortalSpider
@@ -57,16 +59,17 @@ class Swept:
     errors: int
     collected: bool
     gaps: int
+    stopped_by: StoppedBy | None = None
 
     @property
     def exit_code(self) -> int:
         """The contract's exit code of a sweep alone: a sweep that collected nothing is never green."""
         if self.errors:
             return 1
+        if not self.collected and self.stopped_by in (None, "outage"):
+            return 6
         if self.stopped:
             return 7
-        if not self.collected:
-            return 6
         return 3 if self.gaps else 0
 
 
@@ -105,9 +108,10 @@ def _desk(workspace: Workspace, clock: Clock, notebook: Notebook, progress: Prog
     vault = Vault.of(workspace, os.environ)
     logs.seal(vault.scrub)
     executable = find_browser()
+    budget = Budget(workspace.budget, workspace.polite, clock.zone, datetime.now)
     return Desk(
-        workspace, clock, notebook, CaptureWriter(workspace.var / "captures", clock.week, notebook.attempt),
-        Budget(workspace.budget, workspace.polite, clock.zone, datetime.now), Reach.of(workspace), progress,
+        workspace, clock, notebook, CaptureWriter(workspace.var / "captures", clock.week, notebook.attempt), budget,
+        Outage(budget), Reach.of(workspace), progress,
         browser=executable if workspace.render != "never" else None, vault=vault, listens=executable,
     )  # fmt: skip
 
@@ -120,21 +124,31 @@ def _collect(desk: Desk, scope: Scope, lifeline: int | None) -> list[Crawler]:
         return _crawl(desk, {spider: {**settings.SEALED, **own[spider]} for spider in spiders}, lifeline)
 
 
-def probe(workspace: Workspace, clock: Clock, progress: Progress, *, lifeline: int | None = None) -> None:
-    """Ask for the home page once; the answer goes to `probes`, and belongs to no sweep."""
+def probe(
+    workspace: Workspace, clock: Clock, progress: Progress, *, lifeline: int | None = None
+) -> Reason | None:
+    """Ask for the home page once; returns why it did not answer, or None when it did.
+
+    The answer goes to `probes`, and belongs to no sweep. Nothing is asked in quiet hours: `Refused`.
+    """
+    budget = Budget(workspace.budget, workspace.polite, clock.zone, datetime.now)
+    budget.spend()
     database = open_store(workspace.database)
     try:
-        budget = Budget(workspace.budget, workspace.polite, clock.zone, datetime.now)
         desk = Desk(
             workspace,
             clock,
             Notebook(database, 0),
             None,
             budget,
+            Outage(budget),
             Reach.of(workspace),
             progress,
         )
-        _crawl(desk, {ProbeSpider: {"DOWNLOADER_MIDDLEWARES": settings.UNRECORDED}}, lifeline)
+        [crawler] = _crawl(desk, {ProbeSpider: {"DOWNLOADER_MIDDLEWARES": settings.UNRECORDED}}, lifeline)
+        spider = crawler.spider
+        assert isinstance(spider, ProbeSpider), "it was made to probe"
+        return spider.outcome
     finally:
         progress.close()
         database.close()
@@ -151,7 +165,7 @@ def _crawl(
     process = AsyncCrawlerProcess(configured)
     crawlers = [process.create_crawler(spider) for spider in spiders]
     for crawler, own in zip(crawlers, spiders.values(), strict=True):
-        crawler.settings.setdict(own)
+        crawler.settings.setdict(own, priority="spider")  # above those that all share
         process.crawl(crawler, desk=desk)
     if lifeline is not None:
         heed(lifeline, process, asyncio.get_event_loop())
@@ -182,7 +196,7 @@ def _open_row(
         begun = Clock(datetime.fromisoformat(last[2]).date(), clock.zone)
         with db.conn:
             db.conn.execute(
-                "UPDATE sweeps SET state = 'running', stop_reason = NULL, rules_digest = ? WHERE id = ?",
+                "UPDATE sweeps SET state = 'running', stop_reason = NULL, stopped_by = NULL, rules_digest = ? WHERE id = ?",
                 (workspace.digest, last[0]),
             )
         return last[0], begun
@@ -204,28 +218,37 @@ def _must_have_been_kept(db: Database, sweep: int, crawlers: list[Crawler]) -> N
         if trouble is not None:
             with suppress(sqlite3.Error), db.conn:
                 db.conn.execute(
-                    "UPDATE sweeps SET state = 'stopped', stop_reason = ? WHERE id = ?", (trouble, sweep)
+                    "UPDATE sweeps SET state = 'stopped', stopped_by = 'trouble', stop_reason = ? WHERE id = ?",
+                    (trouble, sweep),
                 )
             raise StoreError(trouble)
 
 
 def _close_row(db: Database, sweep: int, budget: Budget, crawlers: list[Crawler]) -> Swept:
     errors = sum(_errors(crawler) for crawler in crawlers)
-    interrupted = "采集被中断，可继续" if any(_interrupted(crawler) for crawler in crawlers) else None
-    reason = (f"程序异常{errors}处，见日志" if errors else None) or budget.exhausted or interrupted
+    stopped_by, reason = _ending(budget, errors, crawlers)
     with db.conn:
         db.conn.execute(
-            "UPDATE sweeps SET state = ?, stop_reason = ?, finished_at = ?, requests = requests + ?,"
+            "UPDATE sweeps SET state = ?, stopped_by = ?, stop_reason = ?, finished_at = ?, requests = requests + ?,"
             " replayed = replayed + ?, seconds = seconds + ? WHERE id = ?",
             (
-                "stopped" if reason else "done", reason, now(), budget.requests, budget.replayed,
+                "stopped" if reason else "done", stopped_by, reason, now(), budget.requests, budget.replayed,
                 round(budget.seconds, 1), sweep,
             ),
         )  # fmt: skip
     collected, gaps = (
         db.conn.execute(query, {"sweep": sweep}).fetchone()[0] for query in (_COLLECTED, _GAPS)
     )
-    return Swept(sweep, reason, errors, bool(collected), gaps)
+    return Swept(sweep, reason, errors, bool(collected), gaps, stopped_by)
+
+
+def _ending(budget: Budget, errors: int, crawlers: list[Crawler]) -> tuple[StoppedBy | None, str | None]:
+    """What kept the sweep from its end, and the office's sentence for it."""
+    if errors:
+        return "fault", f"程序异常{errors}处，见日志"
+    if budget.exhausted is None and any(_interrupted(crawler) for crawler in crawlers):
+        return "interrupted", "采集被中断，可继续"
+    return budget.stopped_by, budget.exhausted
 
 
 _COLLECTED = """

@@ -48,6 +48,7 @@ class Sweep:
     replayed: int
     seconds: float
     polite: Mapping[str, Any]
+    stopped_by: str = ""
 
     @property
     def days(self) -> tuple[date, date]:

@@ -74,9 +74,9 @@ def crawl(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> int:
 
 
 def crawl_alone(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> int:
-    """The crawl as a stage of its own; one that ended badly leaves a page, since no report follows it."""
+    """The crawl as a stage of its own; a sweep that ended badly leaves a page, since no report follows it."""
     code = crawl(workspace, clock, lock, how)
-    if code in (UNEXPECTED, HELD_BACK, STOPPED):
+    if code in (UNEXPECTED, HELD_BACK, STOPPED) and how.only != "probe":
         state = RunState(
             code, held_back=True, stop_reason=_CRAWL_ENDED[code], log=str(workspace.var / "logs")
         )
@@ -132,9 +132,10 @@ def run_state(summary: Summary, guard: Guard, sweep: Sweep, *, broken: bool = Fa
     held = _why_held_back(summary, guard)
     broken = broken or sweep.state == "running"
     stopped = sweep.stop_reason if sweep.state != "done" else ""
+    nothing_came = sweep.stopped_by == "outage" and not summary.collected
     if broken:
         code, held = UNEXPECTED, held or "采集程序异常结束，结果不完整"
-    elif stopped:
+    elif stopped and not nothing_came:
         code = STOPPED
     elif held:
         code = HELD_BACK

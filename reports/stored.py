@@ -188,6 +188,7 @@ def _sweep(row: Row) -> Sweep:
         replayed=row["replayed"] or 0,
         seconds=row["seconds"] or 0.0,
         polite=_mapping(row["polite"]),
+        stopped_by=row["stopped_by"] or "",
     )
 
 

@@ -214,6 +214,8 @@ class AccountsSpider(StagedSpider):
         """Pass an answer on to the source that asked for it."""
         reason, fetch = reason_of_status(response.status), response.meta.get("fetch")
         self.desk.notebook.settled(fetch, reason)
+        if "stored" not in response.flags:
+            self.heed(reason, response.status)
         if not isinstance(ask.note, Question):
             return self._links.answered(ask, reason, response.status, fetch)
         talk, wanted = ask.note.talk, ask.note.wanted

@@ -107,11 +107,17 @@ class PortalSpider(StagedSpider):
         got = self._read(ask, response)
         kind = got.page.kind.value if got.page else None
         self.desk.notebook.settled(got.fetch, got.reason, kind=kind, detail=got.detail)
+        if "stored" not in response.flags:
+            self.heed(got.reason, got.status)
         if ask.purpose in ("home", "front") and ask.look == 1 and got.content is not None:
             html = response.body.decode(got.content.charset or "utf-8", "replace")
             for front in self._fronts.at(ask):
                 self._linked.note(got.content, html, front.unit, got.fetch)
         return list(self._dispatch(ask, got))
+
+    def worth(self, ask: Ask, response: Response) -> Reason | None:
+        """What is written on a page may say that it is none."""
+        return self._read(ask, response).reason
 
     def _picture(self, ask: Ask, response: Response) -> Iterable[Ask]:
         """A picture that may be a QR code."""

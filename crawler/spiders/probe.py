@@ -25,6 +25,7 @@ class ProbeSpider(StagedSpider):
     async def plan(self) -> AsyncIterator[Request]:
         """One question."""
         self._began = monotonic()
+        self.outcome: Reason | None = Reason.UNREACHABLE
         async for request in self.stage("首页", [Ask(self.desk.workspace.portal.home, "probe")]):
             yield request
 
@@ -37,6 +38,7 @@ class ProbeSpider(StagedSpider):
         return self._note(ask, None, reason)
 
     def _note(self, ask: Ask, status: int | None, reason: Reason | None) -> Iterable[Ask]:
+        self.outcome = reason
         row: dict[str, Any] = {
             "url": ask.url, "at": now(), "seconds": round(monotonic() - self._began, 3), "http_status": status,
             "outcome": reason.value if reason else "ok",

@@ -14,12 +14,13 @@ from twisted.python.failure import Failure
 
 from crawler.asks import Ask
 from crawler.items import Reason
-from crawler.outcomes import KNOWN_ERRORS, reason_of_error
+from crawler.outcomes import KNOWN_ERRORS, reason_of_error, reason_of_status
 from crawler.troubles import trouble_of
 
 if TYPE_CHECKING:
     from crawler.desk import Desk
 
+_FIRST = 1_000
 TROUBLE = "gongkai/trouble"
 """The spider's statistic that holds the office's sentence when store or disk gave out."""
 
@@ -72,16 +73,34 @@ class StagedSpider(Spider):
 
     def _request(self, ask: Ask) -> Request:
         request = ask.request(**self.request_meta(ask))
+        request.priority = _FIRST if ask.purpose == "pulse" else 0
         request.callback, request.errback = self._arrived, self._failed
         return request
 
     def request_meta(self, ask: Ask) -> dict[str, Any]:
         """What a request carries beyond its question."""
-        return {"gongkai": ask.purpose}
+        return {"gongkai": ask.purpose, "fresh": ask.purpose == "pulse"}
+
+    def worth(self, ask: Ask, response: Response) -> Reason | None:  # noqa: ARG002 - a subclass may look at both
+        """Why an answer is none, or None when it is one."""
+        return reason_of_status(response.status)
+
+    def heed(self, reason: Reason | None, status: int | None = None) -> None:
+        """Take down whether anything is answered at all: after a long row of failures the home page is asked."""
+        if self.desk.outage.note(reason, status):
+            self._outstanding += 1
+            engine = self.crawler.engine
+            assert engine is not None, "answers come to a running crawl"
+            engine.crawl(self._request(Ask(self.desk.workspace.portal.home, "pulse", look=0)))
 
     def _arrived(self, response: Response) -> Iterable[Request]:
         ask: Ask = response.meta["ask"]
-        return self._next(ask, lambda: self.answered(ask, response), response.meta.get("fetch"))
+        fetch = response.meta.get("fetch")
+        if ask.purpose == "pulse":
+            return self._next(
+                ask, lambda: self._looked(self.worth(ask, response), response.status, fetch), fetch
+            )
+        return self._next(ask, lambda: self.answered(ask, response), fetch)
 
     def _failed(self, failure: Failure) -> Iterable[Request]:
         error = failure.value
@@ -92,7 +111,15 @@ class StagedSpider(Spider):
         if not isinstance(error, KNOWN_ERRORS):
             self.fault(ask.url, error)
         fetch, reason, detail = request.meta.get("fetch"), reason_of_error(error), str(error)[:200]
+        if ask.purpose == "pulse":
+            return self._next(ask, lambda: self._looked(reason, None, fetch), fetch)
+        self.heed(reason)
         return self._next(ask, lambda: self.missed(ask, reason, detail, fetch), fetch)
+
+    def _looked(self, reason: Reason | None, status: int | None, fetch: int | None) -> Iterable[Ask]:
+        self.desk.notebook.settled(fetch, reason)
+        self.desk.outage.looked(reason, status)
+        return ()
 
     def fault(self, where: str, error: BaseException) -> None:
         """Count and log a fault of our own: the sweep goes on, and ends with exit 1."""

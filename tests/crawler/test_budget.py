@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.budget import Budget
+from crawler.budget import Budget, ticking
 from crawler.items import Reason
 from crawler.outcomes import Refused
 from rules import model as rules
@@ -21,10 +21,19 @@ DAY = ((time(8, 30), time(17, 30)),)
 
 
 class Frozen:
-    """A clock that is set by hand."""
+    """A clock that is set by hand; the machine's own ticking goes with it, unless somebody sets the clock alone."""
 
     def __init__(self, now: datetime = NOON) -> None:
         self.now = now
+        self.set_by = timedelta(0)
+
+    def ticks(self) -> float:
+        return (self.now - self.set_by).timestamp()
+
+    def set(self, by: timedelta) -> None:
+        """Somebody sets the clock."""
+        self.now += by
+        self.set_by += by
 
     def __call__(self, zone: ZoneInfo) -> datetime:
         return self.now.astimezone(zone)
@@ -38,7 +47,7 @@ def budget(
     quiet: tuple[tuple[time, time], ...] = (),
     zone: ZoneInfo = ZONE,
 ) -> Budget:
-    return Budget(rules.Budget(requests, minutes), rules.Polite(quiet_hours=quiet), zone, clock)
+    return Budget(rules.Budget(requests, minutes), rules.Polite(quiet_hours=quiet), zone, clock, clock.ticks)
 
 
 def spends(made: Budget) -> bool:
@@ -134,3 +143,40 @@ def test_the_office_is_told_which_bound_it_was() -> None:
     clock.now += timedelta(minutes=2)
     assert not spends(timed)
     assert "1.5分钟" in (timed.exhausted or "")
+
+
+@pytest.mark.parametrize("by", [timedelta(hours=3), timedelta(hours=-3), timedelta(days=-2000)])
+def test_a_clock_that_is_set_ends_the_run(by: timedelta) -> None:
+    """What would be dated wrongly is not asked any more; nor does a minute's budget become three hours, or none."""
+    clock = Frozen()
+    made = budget(clock, minutes=30)
+    assert spends(made)
+    clock.set(by)
+    assert made.seconds == 0
+    assert not spends(made)
+    assert made.stopped_by == "clock"
+    assert "时钟" in (made.exhausted or "")
+
+
+@pytest.mark.parametrize("by", [timedelta(seconds=40), timedelta(seconds=-40)])
+def test_a_clock_that_is_corrected_a_little_does_not(by: timedelta) -> None:
+    clock = Frozen()
+    made = budget(clock, minutes=30)
+    clock.set(by)
+    clock.now += timedelta(minutes=29)
+    assert spends(made)
+
+
+def test_the_machines_ticking_counts_its_sleep_and_goes_on() -> None:
+    before = ticking()
+    assert 0 <= ticking() - before < 60
+
+
+def test_told_to_stop_it_refuses_with_that_reason() -> None:
+    made = budget(Frozen())
+    made.stop("outage", "门户中断", Reason.UNREACHABLE)
+    made.stop("quiet", "later words count for nothing")
+    with pytest.raises(Refused, match="门户中断") as refused:
+        made.spend()
+    assert refused.value.reason is Reason.UNREACHABLE
+    assert (made.stopped_by, made.exhausted, made.requests) == ("outage", "门户中断", 0)

@@ -6,8 +6,10 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from scrapy import Request
@@ -16,7 +18,9 @@ from small_plans import CIVIL, clock, workspace
 from twisted.python.failure import Failure
 
 from crawler.asks import Ask
+from crawler.budget import Budget
 from crawler.items import Post, Reason, SourceOutcome
+from crawler.outage import Outage
 from crawler.outcomes import Refused
 from crawler.platforms import SOURCES, Brought, FileAsk, Reading, Source, Window, load_sources
 from crawler.spiders.accounts import AccountsSpider
@@ -57,8 +61,15 @@ class Asking(StagedSpider):
     name, title = "asking", "测试"
 
     def __init__(self, told: Callable[[Ask], Iterable[Ask]], *, broken: bool = False) -> None:
-        super().__init__(SimpleNamespace(reach=None, progress=Steps(broken=broken)))  # type: ignore[arg-type]
-        self.crawler: Any = SimpleNamespace(stats=Stats())
+        self.budget = Budget(rules.Budget(), rules.Polite(), ZoneInfo("Asia/Shanghai"), datetime.now)
+        self.settled: list[Reason | None] = []
+        desk: Any = SimpleNamespace(
+            reach=None, progress=Steps(broken=broken), outage=Outage(self.budget), workspace=workspace(),
+            notebook=SimpleNamespace(settled=lambda fetch, reason: self.settled.append(reason)),
+        )  # fmt: skip
+        super().__init__(desk)
+        self.aside: list[Request] = []
+        self.crawler: Any = SimpleNamespace(stats=Stats(), engine=SimpleNamespace(crawl=self.aside.append))
         self._told = told
         self.missing: list[tuple[str, Reason]] = []
 
@@ -67,6 +78,7 @@ class Asking(StagedSpider):
             yield request
 
     def answered(self, ask: Ask, response: Response) -> Iterable[Ask]:
+        self.heed(None)
         return self._told(ask)
 
     def missed(self, ask: Ask, reason: Reason, detail: str, fetch: int | None) -> Iterable[Ask]:
@@ -90,7 +102,10 @@ def play(spider: StagedSpider, fails: Callable[[Request], Exception | None] = la
             failure: Any = Failure(error)
             failure.request = request
             taken = request.errback(failure)
-        for following in taken or ():
+        aside = getattr(spider, "aside", [])
+        for following in (*aside, *(taken or ())):
+            if following in aside:
+                aside.remove(following)
             answer(following)
 
     async def run() -> None:
@@ -147,6 +162,64 @@ def test_what_does_not_come_is_told_with_its_reason(error: Exception, reason: Re
     play(spider, lambda request: error if request.url.endswith("2") else None)
     assert spider.missing == [("http://x/2", reason)]
     assert spider.crawler.stats.seen["gongkai/errors"] == faults
+
+
+# --- nothing is answered any more ---------------------------------------------------------------------------------------
+
+HOME_PAGE = workspace().portal.home
+
+
+class Many(Asking):
+    """Asks many pages at once."""
+
+    async def plan(self) -> AsyncIterator[Request]:
+        async for request in self.stage("一", [Ask(f"http://x/{number}", "link") for number in range(60)]):
+            yield request
+
+
+def gone(after: int, home: Exception | None) -> Callable[[Request], Exception | None]:
+    """No page answers after so many; the home page does, or fails as told."""
+
+    def fails(request: Request) -> Exception | None:
+        if request.url == HOME_PAGE:
+            return home
+        return ConnectionError("gone") if int(request.url.rpartition("/")[2]) >= after else None
+
+    return fails
+
+
+def test_a_portal_that_is_gone_is_asked_for_its_home_page_and_left() -> None:
+    spider = Many(lambda _: [])
+    asked = play(spider, gone(3, home=ConnectionError("gone")))
+    assert asked.count(HOME_PAGE) == 1
+    assert asked.index(HOME_PAGE) == 3 + 30, "after thirty failures in a row"
+    assert spider.budget.stopped_by == "outage"
+    assert "连续30次" in (spider.budget.exhausted or "")
+    assert spider.settled == [Reason.UNREACHABLE]
+    with pytest.raises(Refused) as refused:
+        spider.budget.spend()
+    assert refused.value.reason is Reason.UNREACHABLE
+
+
+def test_a_dead_corner_of_a_living_portal_stops_nothing() -> None:
+    spider = Many(lambda _: [])
+    asked = play(spider, gone(3, home=None))
+    assert asked.count(HOME_PAGE) == 1, "after thirty failures in a row"
+    assert len(asked) == 61
+    assert spider.budget.exhausted is None
+    assert spider.settled == [None]
+
+
+def test_failures_among_answers_are_no_outage() -> None:
+    spider = Many(lambda _: [])
+    asked = play(spider, lambda request: TimeoutError() if int(request.url[9:]) % 3 else None)
+    assert HOME_PAGE not in asked
+
+
+@pytest.mark.parametrize("reason", [Reason.BUDGET, Reason.ROBOTS, Reason.NOT_SWEPT])
+def test_what_we_refuse_ourselves_is_no_outage(reason: Reason) -> None:
+    asked = play(Many(lambda _: []), lambda request: Refused(reason, "ours"))
+    assert HOME_PAGE not in asked
 
 
 # --- one account's trouble ------------------------------------------------------------------------------------------------

@@ -19,9 +19,10 @@ _KEYS = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run came to: every verdict, and the natural keys of all rows of the only sweep, by table."""
+    """What a run came to: every verdict, whom it accuses, and the natural keys of all rows of the only sweep, by table."""
 
     verdicts: Counter[str]
+    accused: Counter[tuple[str, str, str]]
     rows: dict[str, list[str]]
 
 
@@ -35,7 +36,13 @@ def outcome(desk: Office) -> Outcome:
         )
         for table, key in _KEYS.items()
     }
-    return Outcome(Counter(_settled(row) for row in desk.printed("verdicts")), rows)
+    return Outcome(Counter(_settled(row) for row in desk.printed("verdicts")), accused(desk), rows)
+
+
+def accused(desk: Office) -> Counter[tuple[str, str, str]]:
+    """Whom the latest attempt accuses of what: check, unit and key."""
+    rows = (row for row in desk.printed("verdicts") if row["verdict"] == "violation")
+    return Counter((row["check"], row["unit"], _bare(row["subject"]["key"])) for row in rows)
 
 
 def _settled(row: dict[str, object]) -> str:
