@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from crawler.captures import Place
+from crawler.captures import Body, Place
 from crawler.hiding import hidden
 from crawler.items import Reason
 from crawler.survey.earlier import Earlier
@@ -122,10 +122,13 @@ class Notebook:
             self._update(fetch, outcome=outcome.value if outcome else "ok", **facts)
 
     def _update(self, fetch: int, **told: object) -> None:
+        with self._db.conn:
+            self._set(fetch, **told)
+
+    def _set(self, fetch: int, **told: object) -> None:
         facts = hidden("fetches", told, self._today)
         names = ", ".join(f'"{name}" = ?' for name in facts)
-        with self._db.conn:
-            self._db.conn.execute(f"UPDATE fetches SET {names} WHERE id = ?", (*facts.values(), fetch))  # noqa: S608
+        self._db.conn.execute(f"UPDATE fetches SET {names} WHERE id = ?", (*facts.values(), fetch))  # noqa: S608
 
     def write(self, table: str, rows: Iterable[Row]) -> None:
         """Put rows of this sweep into one of its tables, replacing rows of the same key."""

@@ -114,14 +114,24 @@ class Recorder:
             return None  # cut short by a crash: it is simply fetched again
 
     def _store(self, fetch: int, request: Request, response: Response) -> None:
-        at = datetime.now(UTC)
+        at, sha256 = datetime.now(UTC), hashlib.sha256(response.body).hexdigest()
         stored = Stored(response.url, response.status, header_pairs(response.headers.items()), response.body)
-        place = self._writer.write(stored, at)
+        known = self._lies_already(response.body, sha256)
+        place = self._writer.write(stored, at, _asked(request), known)
         self._notebook.arrived(
-            fetch, at, self._seconds(request), http_status=response.status, final_url=response.url,
-            bytes=len(response.body), sha256=hashlib.sha256(response.body).hexdigest(), capture=place.file,
-            capture_offset=place.offset,
+            fetch, at, self._seconds(request), first=sha256 if known is None and response.body else None,
+            http_status=response.status, final_url=response.url, bytes=len(response.body), sha256=sha256,
+            capture=place.file, capture_offset=place.offset,
         )  # fmt: skip
+
+    def _lies_already(self, body: bytes, sha256: str) -> Body | None:
+        """Where this very body lies, if it can be read back: what is spoilt or gone is stored anew."""
+        known = self._notebook.body(sha256) if body else None
+        try:
+            same = known is not None and read_capture(self._captures, known.place).body == body
+        except CaptureError:
+            return None
+        return known if same else None
 
     def _store_loaded(self, request: Request) -> list[Loaded]:
         """What a browser met on the way (pages walked through, answers that a page loaded): stored like answers."""
@@ -150,6 +160,11 @@ class Recorder:
     def _seconds(request: Request) -> float | None:
         asked = request.meta.get("asked")
         return None if asked is None else round(monotonic() - asked, 3)
+
+
+def _asked(request: Request) -> Asked:
+    kind = (request.headers.get("Content-Type") or b"").decode("latin-1")
+    return Asked(request.method, request.body, kind)
 
 
 def _is_kept_nowhere(request: Request) -> bool:

@@ -197,3 +197,11 @@ def hidden_numbers(db: Database) -> None:
     for table in JUDGED:
         db.table(table).add_column("numbers", str)
     hide_stored(db)
+
+
+@migrations()
+def bodies(db: Database) -> None:
+    """Where each body lies that was ever stored: it is stored once, however many answers show it."""
+    db.table("bodies").create(
+        {"sha256": str, "capture": str, "capture_offset": int, "url": str, "at": str}, pk="sha256"
+    )
