@@ -23,7 +23,7 @@ from crawler.store import open_store
 from demo.clock import shown_day
 from demo.district import BASE_PORT
 from demo.hosting import HostingError, Which, stand
-from reports import verbs
+from reports import proving, verbs
 from reports.deliver import FORMATS
 from reports.printing import PRINTABLE, PrintFormat, print_records
 from reports.running import (
@@ -157,6 +157,11 @@ def confirm_finding(run: Run, finding: str, *, yes: bool, note: str) -> None:
 
 @verb("init")
 @click.argument("folder", type=click.Path(path_type=Path))
+# --- what proves it ---------------------------------------------------------------------------------------------------
+
+verb("verify")(proving.verify)
+
+
 @click.option("--district", type=click.Choice(districts()), default="blank", help="以哪个样板开始")
 def init(run: Run, folder: Path, district: str) -> int:
     """写出一个带说明的工作区；样板带有真实门户的，随即监测门户一次，并说明还缺什么。"""

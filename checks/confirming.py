@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from checks.decisions import decide, facts_of
 from checks.ledger import settle
 from checks.model import Verdict
+from crawler.seals import append, rows_of
 from rules.model import Workspace
 
 _LATEST = """
@@ -59,6 +60,8 @@ def confirm(
             (decide(said, decision).value, decision, said.value, row["sweep"], row["id"]),
         )
         settle(db, row["sweep"], workspace)
+        sealed = {table: rows_of(db, table, row["sweep"]) for table in ("verdicts", "findings", "decisions")}
+        append(db, "confirmed", row["sweep"], sealed, finding=row["id"], decision=decision)
     return next(
         iter(db.query("SELECT * FROM verdicts WHERE sweep = ? AND id = ?", (row["sweep"], row["id"])))
     )

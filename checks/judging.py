@@ -17,6 +17,7 @@ from checks.evidence.sweep import read_frame
 from checks.ledger import settle
 from checks.model import Check, Evidence, Ruling, Seen, Subject, Verdict, load_checks
 from checks.summary import Summary, summarise
+from crawler.seals import VERSION, Hasher, append, rows_of
 from rules.model import Declaration, Workspace
 from rules.personal import mask_text
 from rules.text import plain
@@ -62,9 +63,11 @@ def judge(db: Database, sweep_id: int, workspace: Workspace) -> Summary:
     )
     with db.atomic():
         db.execute("DELETE FROM verdicts WHERE sweep = ?", (sweep_id,))
-        rows = _verdicts(bench, in_force, iter_evidence(db, sweep_id, workspace))
-        db.conn.executemany(_INSERT, rows)
+        rows, seal = _verdicts(bench, in_force, iter_evidence(db, sweep_id, workspace)), Hasher(_COLUMNS)
+        db.conn.executemany(_INSERT, seal.passing(rows))
         settle(db, sweep_id, workspace)
+        sealed = {"verdicts": seal.done(), "findings": rows_of(db, "findings", sweep_id)}
+        append(db, "judged", sweep_id, sealed, rules=workspace.digest, version=VERSION)
     return summarise(db, sweep_id, frame.previous)
 
 

@@ -205,3 +205,14 @@ def bodies(db: Database) -> None:
     db.table("bodies").create(
         {"sha256": str, "capture": str, "capture_offset": int, "url": str, "at": str}, pk="sha256"
     )
+
+
+@migrations()
+def seals(db: Database) -> None:
+    """The chain of seals, only ever added to; and what tells the rows of a sealed table apart (`crawler.seals`)."""
+    db.table("seals").create(
+        {"id": int, "at": str, "event": str, "sweep": int, "week": str, "what": str, "previous": str, "seal": str},
+        pk="id", not_null={"at", "event", "what", "previous", "seal"},
+    )  # fmt: skip
+    db.table("seals").create_index(["sweep"])
+    db.table("sealed_rows").create({"sweep": int, "table": str, "marks": bytes}, pk=("sweep", "table"))

@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Literal
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -33,6 +34,7 @@ from crawler.notebook import Notebook, now
 from crawler.outage import Outage
 from crawler.progress import Progress
 from crawler.spiders.accounts import AccountsSpider
+from crawler.seals import seal_sweep
 from crawler.spiders.portal import PortalSpider
 from crawler.spiders.probe import ProbeSpider
 from crawler.spiders.staged import TROUBLE, StagedSpider
@@ -98,7 +100,7 @@ def run_sweep(
             progress.close()
         _must_have_been_kept(database, sweep, crawlers)
         desk.notebook.replace({"incidents": find_incidents(database, sweep)})
-        return _close_row(database, sweep, desk.budget, crawlers)
+        return _close_row(database, sweep, desk.budget, crawlers, desk.captures)
     finally:
         database.close()
 
@@ -224,10 +226,10 @@ def _must_have_been_kept(db: Database, sweep: int, crawlers: list[Crawler]) -> N
             raise StoreError(trouble)
 
 
-def _close_row(db: Database, sweep: int, budget: Budget, crawlers: list[Crawler]) -> Swept:
+def _close_row(db: Database, sweep: int, budget: Budget, crawlers: list[Crawler], captures: Path) -> Swept:
     errors = sum(_errors(crawler) for crawler in crawlers)
     stopped_by, reason = _ending(budget, errors, crawlers)
-    with db.conn:
+    with db.conn:  # told to have ended and sealed, or neither
         db.conn.execute(
             "UPDATE sweeps SET state = ?, stopped_by = ?, stop_reason = ?, finished_at = ?, requests = requests + ?,"
             " replayed = replayed + ?, seconds = seconds + ? WHERE id = ?",
@@ -246,6 +248,7 @@ def _ending(budget: Budget, errors: int, crawlers: list[Crawler]) -> tuple[Stopp
     """What kept the sweep from its end, and the office's sentence for it."""
     if errors:
         return "fault", f"程序异常{errors}处，见日志"
+        seal_sweep(db, sweep, captures)
     if budget.exhausted is None and any(_interrupted(crawler) for crawler in crawlers):
         return "interrupted", "采集被中断，可继续"
     return budget.stopped_by, budget.exhausted
