@@ -10,6 +10,11 @@ BOT_NAME = "gongkai"
 SPIDER_MODULES = ["crawler.spiders"]
 USER_AGENT = "gongkai (+https://github.com/gongkai)"  # says what it is; default: Scrapy's own name
 
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",  # default en: some portals have an English face
+}
+
 TELNETCONSOLE_ENABLED = False  # default True: a port that executes Python
 REMOTE_CONTROL_ENABLED = False  # default True since 2.18: the same over HTTP
 
@@ -45,6 +50,12 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # fetches the public suffix list from afar
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows ports and consent
     "crawler.recorder.Recorder": 950,  # nearest to the network: answers as they came
+    # Each costs every request a quarter of a bare spider's page; what three of them do is the guard's now.
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": None,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": None,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
 }
 UNRECORDED = {
     **DOWNLOADER_MIDDLEWARES,
@@ -63,14 +74,31 @@ SEALED = {
     },
 }
 """What a sweep needs beside; a probe and `inspect` carry no secrets."""
-EXTENSIONS = {"scrapy.extensions.telnet.TelnetConsole": None}
+PORTAL = {
+    "SPIDER_MIDDLEWARES": {  # the survey keeps depth and addresses itself, and every status is an outcome
+        "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+        "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # a link's question names its page itself
+        "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+        "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    },
+}
+"""What the portal's spider does without, for speed."""
+EXTENSIONS = {
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+}
+
+
+_SHORTEST = 0.001
+"""Seconds of delay below which a timer for every request costs more than it delays: only a test server allows that."""
 
 
 def for_workspace(workspace: Workspace) -> dict[str, Any]:
     """What a workspace decides: rate, concurrency, robots."""
     polite = workspace.polite
+    delay = 1 / polite.requests_per_second
     return {
-        "DOWNLOAD_DELAY": 1 / polite.requests_per_second,
+        "DOWNLOAD_DELAY": delay if delay >= _SHORTEST else 0,
         "CONCURRENT_REQUESTS": max(16, polite.concurrency),
         "CONCURRENT_REQUESTS_PER_DOMAIN": polite.concurrency,
         "ROBOTSTXT_OBEY": polite.obey_robots,

@@ -121,7 +121,10 @@ def _desk(workspace: Workspace, clock: Clock, notebook: Notebook, progress: Prog
 def _collect(desk: Desk, scope: Scope, lifeline: int | None) -> list[Crawler]:
     """Run the scope's spiders, each with what it alone may do."""
     with rendering(desk.browser, desk.reach) as portal, listening(desk) as accounts:
-        own: dict[type[StagedSpider], Mapping[str, Any]] = {PortalSpider: portal, AccountsSpider: accounts}
+        own: dict[type[StagedSpider], Mapping[str, Any]] = {
+            PortalSpider: {**settings.PORTAL, **portal},
+            AccountsSpider: accounts,
+        }
         spiders = [SPIDERS[name] for name in (SPIDERS if scope == "all" else [scope])]
         return _crawl(desk, {spider: {**settings.SEALED, **own[spider]} for spider in spiders}, lifeline)
 

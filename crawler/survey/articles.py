@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from crawler.addresses import looks_like_file, page_key
 from crawler.areas import Areas
-from crawler.asks import Ask
+from crawler.asks import Ask, Purpose
 from crawler.guard import Reach
 from crawler.items import Entry, Link, Page, Reason
 from crawler.survey.fronts import Fronts
@@ -197,7 +197,7 @@ class Articles:
         fresh = key not in self._followed and key not in self.listed
         if asked and fresh and self._reach.internal(link.url):
             self._followed[key] = True
-            yield Ask(link.url, "link", method="HEAD", note=key)
+            yield Ask(link.url, "link", method="HEAD", note=key, headers={"Referer": page_url})
 
     def _note(self, unit: str, link: Link, page_url: str, place: Place, rank: Rank) -> None:
         key = page_key(link.url)
@@ -231,7 +231,8 @@ class Articles:
         for key, looks in self.reached.items():
             if looks[1].reason not in (None, Reason.BUDGET, Reason.ROBOTS, Reason.NOT_SWEPT):
                 placed = min(self.links[key].values(), key=lambda placed: placed.rank)
-                yield Ask(placed.url, "article" if key in self.listed else "link", 2, note=key)
+                purpose: Purpose = "article" if key in self.listed else "link"
+                yield Ask(placed.url, purpose, 2, note=key, headers={"Referer": placed.page_url})
 
 
 def _pack_listed(listed: Listed) -> tuple[object, ...]:
@@ -257,9 +258,9 @@ def _unpack_looks(rows: list[tuple[Any, ...]]) -> dict[int, Reached]:
 
 
 def _pack_ask(ask: Ask) -> tuple[str, ...]:
-    return ask.url, ask.purpose, ask.method, ask.note
+    return ask.url, ask.purpose, ask.method, ask.note, ask.headers.get("Referer", "")
 
 
 def _unpack_ask(row: tuple[Any, ...]) -> Ask:
-    url, purpose, method, note = row
-    return Ask(url, purpose, method=method, note=note)
+    url, purpose, method, note, page_url = row
+    return Ask(url, purpose, method=method, note=note, headers={"Referer": page_url} if page_url else {})

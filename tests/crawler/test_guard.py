@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy import Request
 from scrapy.resolver import dnscache
+from scrapy.settings import Settings
 from small_plans import OWNER, workspace
 from twisted.internet import defer
 from twisted.python.failure import Failure
@@ -101,6 +102,17 @@ def test_no_private_address_after_scrapy_has_cleaned_it(host: str) -> None:
     sent = Request(f"http://{host}:9/", meta={"ask": Ask("http://x/", "account")})
     with pytest.raises(Refused):
         GuardMiddleware(REACH).process_request(sent)
+
+
+def test_what_may_leave_says_who_asks_and_is_waited_for_no_longer_than_is_set() -> None:
+    guard = GuardMiddleware(REACH, {"User-Agent": "us", "Accept": "text/html"}, 30)
+    plain = Request("http://www.qinghe.example/")
+    own = Request(plain.url, headers={"Accept": "application/json"}, meta={"download_timeout": 5})
+    for request in (plain, own):
+        guard.process_request(request)
+    assert (plain.headers["User-Agent"], plain.headers["Accept"]) == (b"us", b"text/html")
+    assert own.headers["Accept"] == b"application/json"
+    assert (plain.meta["download_timeout"], own.meta["download_timeout"]) == (30, 5)
 
 
 @pytest.mark.parametrize("url", NO_ADDRESS)
@@ -216,7 +228,8 @@ def test_requests_pass_or_are_refused(url: str, purpose: Any, passes: bool) -> N
     permit = Permit(load_sources()["feed"], account)
     meta = {"ask": Ask("http://www.qinghe.example/first", purpose), "permit": permit} if purpose else {}
     spider = SimpleNamespace(reach=REACH)
-    guard = GuardMiddleware.from_crawler(SimpleNamespace(spider=spider))  # type: ignore[arg-type]
+    settings = Settings({"USER_AGENT": "us", "DOWNLOAD_TIMEOUT": 30})
+    guard = GuardMiddleware.from_crawler(SimpleNamespace(spider=spider, settings=settings))  # type: ignore[arg-type]
     if passes:
         guard.process_request(Request(url, meta=meta))
         return
