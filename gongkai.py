@@ -38,6 +38,8 @@ from reports.running import (
     report_week,
     run_week,
 )
+from reports.status import status
+from reports.unattended import weekly_line
 from reports.verbs import Run, common
 from rules.importing import IMPORTABLE, Importable, read_import
 from rules.init import districts, template, write_workspace
@@ -63,11 +65,14 @@ verb = functools.partial(verbs.verb, main)
 
 
 @verb("weekly")
+@click.option("--due", is_flag=True, help="只做该做的：接续未完成的，开始本周的，都已完成则什么也不做")
 @click.option("--fresh", is_flag=True, help="不续采，重新开始")
-def weekly(run: Run, *, fresh: bool = False) -> int:
+def weekly(run: Run, *, due: bool = False, fresh: bool = False) -> int:
     """采集、判定、出报告：定时任务运行的一行命令。"""
-    how = Crawl(None, fresh, run.quiet, run.json_log)
-    return run.stage(lambda workspace, clock, lock: run_week(workspace, clock, lock, how))
+    return weekly_line(run, Crawl(None, fresh, run.quiet, run.json_log), due=due)
+
+
+verb("status")(status)
 
 
 @verb("sweep")
@@ -152,16 +157,16 @@ def confirm_finding(run: Run, finding: str, *, yes: bool, note: str) -> None:
     click.echo(f"{row['id']} {row['name']}：已记为{'属实' if yes else '不属实'}，现判定为 {row['verdict']}")
 
 
-# --- the workspace ---------------------------------------------------------------------------------------------------
-
-
-@verb("init")
-@click.argument("folder", type=click.Path(path_type=Path))
 # --- what proves it ---------------------------------------------------------------------------------------------------
 
 verb("verify")(proving.verify)
 
 
+# --- the workspace ---------------------------------------------------------------------------------------------------
+
+
+@verb("init")
+@click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--district", type=click.Choice(districts()), default="blank", help="以哪个样板开始")
 def init(run: Run, folder: Path, district: str) -> int:
     """写出一个带说明的工作区；样板带有真实门户的，随即监测门户一次，并说明还缺什么。"""

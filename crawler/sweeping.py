@@ -32,9 +32,10 @@ from crawler.lifeline import heed
 from crawler.listening import listening
 from crawler.notebook import Notebook, now
 from crawler.outage import Outage
+from crawler.patience import bounds
 from crawler.progress import Progress
-from crawler.spiders.accounts import AccountsSpider
 from crawler.seals import seal_sweep
+from crawler.spiders.accounts import AccountsSpider
 from crawler.spiders.portal import PortalSpider
 from crawler.spiders.probe import ProbeSpider
 from crawler.spiders.staged import TROUBLE, StagedSpider
@@ -195,6 +196,7 @@ def _open_row(
     db: Database, workspace: Workspace, clock: Clock, scope: Scope, *, fresh: bool
 ) -> tuple[int, Clock]:
     """The row to work on: the week's interrupted attempt (with the clock it began with), or a new attempt."""
+    _must_be_later(db)
     query = "SELECT id, attempt, as_of, scope, state FROM sweeps WHERE week = ? ORDER BY attempt DESC LIMIT 1"
     last = db.conn.execute(query, (clock.week,)).fetchone()
     if last is not None and not fresh and last[4] != "done" and last[3] == scope:
@@ -214,6 +216,14 @@ def _open_row(
     sweep = db.table("sweeps").insert(row).last_pk
     assert isinstance(sweep, int), "a new row has a number"
     return sweep, clock
+
+
+def _must_be_later(db: Database) -> None:
+    """StoreError when the machine's clock stands before the last sweep: every date of today would lie in the future."""
+    last = db.conn.execute("SELECT max(started_at) FROM sweeps").fetchone()[0]
+    ahead = (datetime.fromisoformat(last) - datetime.now(UTC)).total_seconds() if last else 0
+    if ahead > bounds()["clock"]["jump"]:
+        raise StoreError(f"本机时间早于最近一次监测（{last}）：时钟被调回了，请校准后再次运行")
 
 
 def _must_have_been_kept(db: Database, sweep: int, crawlers: list[Crawler]) -> None:
@@ -241,6 +251,7 @@ def _close_row(db: Database, sweep: int, budget: Budget, crawlers: list[Crawler]
                 round(budget.seconds, 1), sweep,
             ),
         )  # fmt: skip
+        seal_sweep(db, sweep, captures)
     collected, gaps = (
         db.conn.execute(query, {"sweep": sweep}).fetchone()[0] for query in (_COLLECTED, _GAPS)
     )
@@ -251,7 +262,6 @@ def _ending(budget: Budget, errors: int, crawlers: list[Crawler]) -> tuple[Stopp
     """What kept the sweep from its end, and the office's sentence for it."""
     if errors:
         return "fault", f"程序异常{errors}处，见日志"
-        seal_sweep(db, sweep, captures)
     if budget.exhausted is None and any(_interrupted(crawler) for crawler in crawlers):
         return "interrupted", "采集被中断，可继续"
     return budget.stopped_by, budget.exhausted

@@ -56,8 +56,12 @@ class Run:
         """The week that was asked for, or None for the latest stored one."""
         return self.clock(zone).week if self.week or self.as_of else None
 
-    def stage(self, work: Callable[[Workspace, Clock, int], Ended | int]) -> int:
-        """Run a stage under the lock, tell how it ended, and return the exit code."""
+    def stage(
+        self,
+        work: Callable[[Workspace, Clock, int], Ended | int],
+        heard: Callable[[Ended], None] = lambda _: None,
+    ) -> int:
+        """Run a stage under the lock, tell how it ended (`heard` too), and return the exit code."""
         clock = self.clock()
         var = self.folder / "var" if self.folder.is_dir() else None
         logs.set_up(var, f"run-{clock.week}", quiet=self.quiet, as_json=self.json_log)
@@ -68,6 +72,7 @@ class Run:
         )
         if isinstance(ended, int):
             return ended
+        heard(ended)
         if not self.quiet or ended.state.exit_code == UNEXPECTED:
             click.echo(ended.told, err=True)
         if ended.written is not None:

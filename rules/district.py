@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from rules.faults import Collector
 from rules.limits import read_limits
 from rules.model import Budget, District, Guard, Limits, Polite, Portal, SourceDefault
+from rules.notify import read_urls
 from rules.sections import FILE, Section, line_of
 from rules.shapes import (
     common_host,
@@ -108,7 +109,7 @@ def _settings(values: Mapping[str, Any], source: str, found: Collector) -> Setti
     )
     render.close()
     notify = section("notify")
-    urls = notify.texts("urls")
+    urls = read_urls(notify)
     notify.close()
     return Settings(
         district=_district(section("district")), portal=_portal(section("portal")),

@@ -119,6 +119,11 @@ class Office:
         path = self.folder / "district.toml"
         path.write_text(f"{path.read_text('utf-8')}\n{more}\n", "utf-8")
 
+    def change(self, statement: str) -> None:
+        """Change the store by hand, as time or somebody might have."""
+        with closing(sqlite3.connect(self.folder / "var" / "gongkai.db")) as db, db:
+            db.execute(statement)
+
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
         """What a query finds in the store."""
         with closing(sqlite3.connect(f"file:{self.folder / 'var' / 'gongkai.db'}?mode=ro", uri=True)) as db:
