@@ -13,7 +13,18 @@ from scrapy import Request
 
 Via = Literal["http", "browser"]
 Purpose = Literal[
-    "home", "front", "column", "list", "article", "link", "picture", "account", "token", "robots", "probe", "pulse"
+    "home",
+    "front",
+    "column",
+    "list",
+    "article",
+    "link",
+    "picture",
+    "account",
+    "token",
+    "robots",
+    "probe",
+    "pulse",
 ]
 
 

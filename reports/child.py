@@ -27,7 +27,10 @@ def run_child(words: list[str], lock: int, secrets: Mapping[str, str] | None = N
     theirs, ours = os.pipe()
     command = [sys.executable, *CRAWLER, *words, "--lifeline", str(theirs)]
     around = {**os.environ, **(secrets or {})}
-    with os.fdopen(ours, "wb") as held, subprocess.Popen(command, pass_fds=(lock, theirs), env=around) as child:
+    with (
+        os.fdopen(ours, "wb") as held,
+        subprocess.Popen(command, pass_fds=(lock, theirs), env=around) as child,
+    ):
         os.close(theirs)
         with _when_told_to_end(held.close):
             return child.wait()

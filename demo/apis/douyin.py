@@ -57,9 +57,10 @@ class Douyin(Api):
 
     def _video(self, account: Account, post: Post) -> dict[str, Any]:
         hidden = self.quirk(account) == "newest in review" and post is self.posts(account)[0]
+        created = seconds(post.at) * (1000 if self.quirk(account) == "milliseconds" else 1)
         return {
             "item_id": f"@9V{post.serial:x}==", "video_id": video_id(post), "title": f"{post.title} {post.text}",
-            "cover": "", "create_time": seconds(post.at), "is_reviewed": not hidden, "is_top": post.pinned,
+            "cover": "", "create_time": created, "is_reviewed": not hidden, "is_top": post.pinned,
             "video_status": 4 if hidden else 5, "media_type": 4,
             "share_url": f"https://www.iesdouyin.com/share/video/{video_id(post)}/",
             "statistics": {"digg_count": post.serial % 90, "comment_count": 0, "play_count": post.serial % 9000},

@@ -18,6 +18,7 @@ _GONE = {
     "banned": "该账号因被投诉违反法律法规和《微博社区公约》的相关规定，现已无法查看。查看帮助",
 }
 _NOTHING = {"ok": 0, "msg": "这里还没有内容", "data": {"cards": []}}
+_VISITOR = (("Location", "https://passport.weibo.com/visitor/visitor?entry=miniblog&a=enter"),)
 _PASSPORT = "https://passport.weibo.com/sso/signin?entry=wapsso&source=wapssowb"
 
 
@@ -50,6 +51,8 @@ class WeiboMobile(Api):
         secret = secret_of(self.world, account, self.source)
         if quirk == "taken for a robot":
             return Answer(432, b"", "text/html")
+        if quirk == "sent to the passport":
+            return Answer(302, b"", "text/html", headers=_VISITOR)
         if quirk == "visitor refused" or (secret and asked.headers.get("cookie") != secret):
             return said({"ok": -100, "url": _PASSPORT})
         return SLOW_DOWN if self.too_often(account) else None

@@ -118,7 +118,11 @@ def plain(value: object) -> Any:
     """An outcome as JSON; what is as by default is left out."""
     if is_dataclass(value) and not isinstance(value, type):
         told = {f.name: getattr(value, f.name) for f in fields(value)}
-        return {name: plain(one) for name, one in told.items() if one not in (None, (), "", False, "unknown", Hidden())}
+        return {
+            name: plain(one)
+            for name, one in told.items()
+            if one not in (None, (), "", False, "unknown", Hidden())
+        }
     if isinstance(value, date):
         return value.isoformat()
     return [plain(one) for one in value] if isinstance(value, tuple) else value

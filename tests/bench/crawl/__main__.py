@@ -110,9 +110,7 @@ def main() -> None:
     parser.add_argument(
         "--sizes", type=lambda text: [float(one) for one in text.split(",")], default=[1.0, 5.0, 25.0]
     )
-    parser.add_argument(
-        "--folder", type=Path, default=Path("/tmp/gongkai-bench"), help="where the portals are kept"
-    )
+    parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where the portals are kept")
     parser.add_argument("--port", type=int, default=18747)
     parser.add_argument("--look-back", type=int, default=1500, help="1500: every article is opened")
     parser.add_argument("--linkchecker", default="linkchecker")
