@@ -17,7 +17,7 @@ class SourceReport:
 
     `states` are what each look said of the account itself, `state_told` the platform's words; `display_name`,
     `principal` (认证主体) and `platform_id` are as the platform has them. `answer` is the row of the source's table of
-    answers that the last look met.
+    answers that the last look met. `files` are the stored files that it read.
     """
 
     source: str
@@ -29,6 +29,7 @@ class SourceReport:
     told: str = ""
     posts: int = 0
     seen: Seen | None = None
+    files: tuple[Seen, ...] = ()
     states: tuple[AccountState, ...] = ()
     state_told: str = ""
     display_name: str | None = None

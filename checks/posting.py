@@ -32,8 +32,10 @@ def gone_reports(account: Account) -> tuple[SourceReport, ...]:
 
 
 def all_proofs(account: Account) -> tuple[Seen, ...]:
-    """The stored answers behind every source's last look."""
-    return tuple(report.seen for report in account.reports if report.seen is not None)
+    """The stored answers and files behind every source's last look."""
+    return tuple(
+        seen for report in account.reports for seen in (report.seen, *report.files) if seen is not None
+    )
 
 
 def level_of(account: Account, evidence: Evidence) -> Level:

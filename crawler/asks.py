@@ -21,6 +21,7 @@ Purpose = Literal[
     "link",
     "picture",
     "account",
+    "file",
     "token",
     "robots",
     "probe",

@@ -216,3 +216,9 @@ def seals(db: Database) -> None:
     )  # fmt: skip
     db.table("seals").create_index(["sweep"])
     db.table("sealed_rows").create({"sweep": int, "table": str, "marks": bytes}, pk=("sweep", "table"))
+
+
+@migrations()
+def dropped_files(db: Database) -> None:
+    """The stored files that a source was given: what it said rests on all of them."""
+    db.table("sources").add_column("files", str)

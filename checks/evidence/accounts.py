@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import cast
@@ -41,6 +42,8 @@ ORDER BY p.sweep, p.source, p.look, p.id
 )
 """Posts of this sweep, of earlier attempts and weeks. A code that once named an account of another platform names another account."""
 
+_FILES = "SELECT f.id AS id, " + SEEN + " FROM fetches f WHERE f.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own words
+
 
 def read_accounts(db: Database, frame: Frame, workspace: Workspace) -> dict[str, tuple[Account, ...]]:
     """Every account of the register by its unit, with or without an answer."""
@@ -60,7 +63,7 @@ def read_accounts(db: Database, frame: Frame, workspace: Workspace) -> dict[str,
         found[account.unit].append(
             Account(
                 account,
-                tuple(_report(source, said[source], frame) for source in chain),
+                tuple(_report(source, said[source], frame, _files(db, said[source])) for source in chain),
                 merged(Shown(row["source"], post) for row, post in _shown(rows, frame)),
                 max(
                     (moment_ for moment_ in live if moment_ and frame.believes(moment_.date())), default=None
@@ -100,7 +103,16 @@ def _struck(rows: list[Row], frame: Frame) -> bool:
     return frame.hit("accounts", group, reason(first["trouble"])) or frame.marked(CANARIES, group)
 
 
-def _report(source: str, rows: list[Row], frame: Frame) -> SourceReport:
+def _files(db: Database, rows: list[Row]) -> tuple[Seen, ...]:
+    """The stored files that a source's looks read, each version once, as it was read last."""
+    ids = [int(number) for row in rows for number in listed(row["files"])]
+    found = db.query(_FILES, (json.dumps(ids),))
+    by_id = {one["id"]: seen(one) for one in found}
+    proofs = [proof for number in ids if (proof := by_id.get(number)) is not None]
+    return tuple({(proof.url, proof.sha256): proof for proof in proofs}.values())
+
+
+def _report(source: str, rows: list[Row], frame: Frame, files: tuple[Seen, ...]) -> SourceReport:
     """One source with its looks in order; what it covers and promises is what it said last."""
     last = rows[-1]
     covered = day(last["covered_from"], frame.zone), day(last["covered_to"], frame.zone)
@@ -114,6 +126,7 @@ def _report(source: str, rows: list[Row], frame: Frame) -> SourceReport:
         told=last["told"] or "",
         posts=last["posts"] or 0,
         seen=seen(last),
+        files=files,
         states=tuple(cast("AccountState", row["state"] or "unknown") for row in rows),
         state_told=_last_said(rows, "state_told") or "",
         display_name=_last_said(rows, "display_name"),
