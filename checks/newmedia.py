@@ -43,7 +43,8 @@ class Account:
     """A registered account, what its sources said in order of the chain, and every post that was ever seen of it.
 
     A post that several sources or sweeps showed stands here once, at its earliest time. `newest_live` is the newest
-    that this sweep showed and that is not deleted.
+    that this sweep showed and that is not deleted. `shown_as` are the numbers and names that platforms have shown
+    together for it, in this sweep and in earlier ones.
     """
 
     row: rules.Account
@@ -51,6 +52,7 @@ class Account:
     posts: tuple[Post, ...] = ()
     newest_live: datetime | None = None
     incident: bool = False
+    shown_as: frozenset[tuple[str, str]] = frozenset()
     kind: Literal["account"] = "account"
 
     @property

@@ -7,8 +7,10 @@ from typing import Literal
 
 from checks.model import Account, Evidence, Seen, SourceReport
 from crawler.items import Reason, day_of
+from rules.data import toml
 from rules.model import AccountStatus
 from rules.periods import Period
+from rules.text import plain
 
 Level = Literal["alive", "silent", "doubtful", "unknown", "gone", "retired"]
 """A post within the period; silence that is proved; an old newest post without proof; nothing that says; gone; retired."""
@@ -29,6 +31,25 @@ def gone_reports(account: Account) -> tuple[SourceReport, ...]:
     """The sources that say by code or in explicit words that the account is gone, those first that can prove it."""
     gone = (report for report in account.reports if any(state in _GONE for state in report.states))
     return tuple(sorted(gone, key=lambda report: not report.proves_silence))
+
+
+def confirmed(account: Account, report: SourceReport) -> bool:
+    """Whether what a source says of the account's own state is surely of this account.
+
+    A number that was typed may be a stranger's; it is the account's once it was seen with the registered name.
+    """
+    if report.source not in toml("newmedia.toml")["by_number"]["sources"]:
+        return True
+    own = plain(account.row.handle or ""), bare_name(account.row.name)
+    return any((plain(number), bare_name(name)) == own for number, name in account.shown_as)
+
+
+def bare_name(name: str) -> str:
+    """A name without what platforms and offices put around it."""
+    text = plain(name)
+    for word in toml("newmedia.toml")["names"]["passing"]:
+        text = text.removeprefix(plain(word)).removesuffix(plain(word))
+    return text or plain(name)
 
 
 def all_proofs(account: Account) -> tuple[Seen, ...]:

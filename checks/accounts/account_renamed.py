@@ -15,10 +15,9 @@ from checks.model import (
     untested,
     violation,
 )  # fmt: skip
-from checks.posting import all_proofs, gone_reports, why_untold
+from checks.posting import all_proofs, bare_name, gone_reports, why_untold
 from checks.words import account_words, quoted
 from crawler.items import Reason
-from rules.data import toml
 from rules.model import AccountStatus
 from rules.text import plain
 
@@ -78,18 +77,10 @@ def _is_its_own(account: Account, report: SourceReport) -> bool:
 def _differs(account: Account, report: SourceReport, evidence: Evidence) -> tuple[str, ...]:
     """What the platform says otherwise than the register."""
     found = []
-    if report.display_name and _bare(report.display_name) != _bare(account.row.name):
+    if report.display_name and bare_name(report.display_name) != bare_name(account.row.name):
         found.append(f"平台名称为{quoted(report.display_name)}，备案为{quoted(account.row.name)}")
     if report.principal and account.row.subject:
         own = {plain(name) for name in (account.row.subject, *evidence.unit.names)}
         if plain(report.principal) not in own:
             found.append(f"认证主体为{quoted(report.principal)}，备案为{quoted(account.row.subject)}")
     return tuple(found)
-
-
-def _bare(name: str) -> str:
-    """A name without what platforms and offices put around it."""
-    text = plain(name)
-    for word in toml("newmedia.toml")["names"]["passing"]:
-        text = text.removeprefix(plain(word)).removesuffix(plain(word))
-    return text or plain(name)

@@ -42,6 +42,11 @@ ORDER BY p.sweep, p.source, p.look, p.id
 )
 """Posts of this sweep, of earlier attempts and weeks. A code that once named an account of another platform names another account."""
 
+_NAMED = """
+SELECT DISTINCT s.platform_id, s.display_name FROM sources s JOIN sweeps w ON w.id = s.sweep
+WHERE s.account = :account AND s.platform = :platform AND s.platform_id IS NOT NULL AND s.display_name IS NOT NULL
+    AND (w.week < :week OR (w.week = :week AND s.sweep <= :sweep))
+"""
 _FILES = "SELECT f.id AS id, " + SEEN + " FROM fetches f WHERE f.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own words
 
 
@@ -69,6 +74,7 @@ def read_accounts(db: Database, frame: Frame, workspace: Workspace) -> dict[str,
                     (moment_ for moment_ in live if moment_ and frame.believes(moment_.date())), default=None
                 ),
                 incident=any(_struck(rows_, frame) for rows_ in said.values()),
+                shown_as=_shown_as(db, frame, account),
             )
         )
     return {unit: tuple(accounts) for unit, accounts in found.items()}
@@ -136,14 +142,24 @@ def _report(source: str, rows: list[Row], frame: Frame, files: tuple[Seen, ...])
     )
 
 
+def _shown_as(db: Database, frame: Frame, account: rules.Account) -> frozenset[tuple[str, str]]:
+    """The numbers and names that platforms have shown together for an account."""
+    return frozenset(
+        (row["platform_id"], row["display_name"]) for row in db.query(_NAMED, _asked(frame, account))
+    )
+
+
 def _last_said(rows: list[Row], name: str) -> str | None:
     """The last look's word that is one."""
     return next((str(row[name]) for row in reversed(rows) if row[name]), None)
 
 
 def _rows(db: Database, frame: Frame, account: rules.Account) -> Iterator[Row]:
-    asked = {"account": account.code, "platform": account.platform, "sweep": frame.id, "week": frame.week}
-    return cast("Iterator[Row]", db.query(_POSTS, asked))
+    return cast("Iterator[Row]", db.query(_POSTS, _asked(frame, account)))
+
+
+def _asked(frame: Frame, account: rules.Account) -> dict[str, object]:
+    return {"account": account.code, "platform": account.platform, "sweep": frame.id, "week": frame.week}
 
 
 def _shown(rows: Iterator[Row] | list[Row], frame: Frame) -> Iterator[tuple[Row, Post]]:

@@ -48,7 +48,7 @@ def _as_a_visitor(scene: Scene) -> None:
     mobile = "weibo_mobile"
     state = scene.rng("gone on weibo").choice(("cancelled", "banned"))
     deal(scene, mobile, running(mobile), [
-        Role("微博移动端：没有内容，电脑版明说账号已关闭或者因违规无法查看", acts.gone(state), _CLOSED, FAULT, ""),
+        Role("微博移动端：没有内容，电脑版明说账号已关闭或者因违规无法查看", acts.gone(state), _CLOSED, UNPROVEN, ""),
     ], [
         Role("微博移动端：主页与清单的总数一致，期内没有", acts.quiet(23), FAULT, LIVES),
         Role("微博移动端：主页与清单的总数不一致", acts.both(acts.quiet(21), acts.quirk(mobile, "totals disagree")), UNPROVEN, LIVES),

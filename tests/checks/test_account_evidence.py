@@ -166,3 +166,17 @@ def test_posts_are_subjects_unless_they_are_articles(store: Store) -> None:
         if one.unit.code == "mzj"
     ]
     assert [(post.key, post.post.text) for post in evidence.posts] == [("https://w.example/1", "正文")]
+
+
+def test_names_that_a_number_was_seen_with(store: Store) -> None:
+    store.begin(TODAY - timedelta(days=7))
+    store.source("A01", platform_id="7", display_name="甲")
+    store.begin(TODAY)
+    store.source("A01", state="cancelled", outcome="not_authorised")
+    store.source("A01", look=2, platform_id="7")
+    store.source("A02", platform_id="8", display_name="乙")
+    now = store.sweep
+    store.begin(TODAY + timedelta(days=7))
+    store.source("A01", platform_id="7", display_name="丙")
+    store.sweep = now
+    assert _account(store).shown_as == {("7", "甲")}, "neither another's, nor what a later week showed"
