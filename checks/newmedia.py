@@ -43,7 +43,8 @@ class Account:
     """A registered account, what its sources said in order of the chain, and every post that was ever seen of it.
 
     A post that several sources or sweeps showed stands here once, at its earliest time. `newest_live` is the newest
-    that this sweep showed and that is not deleted. `shown_as` are the numbers and names that platforms have shown
+    that this sweep showed and that is not deleted. `closed_before` is the day of the earliest
+    sweep from which on the register has called it closed. `shown_as` are the numbers and names that platforms have shown
     together for it, in this sweep and in earlier ones.
     """
 
@@ -52,6 +53,7 @@ class Account:
     posts: tuple[Post, ...] = ()
     newest_live: datetime | None = None
     incident: bool = False
+    closed_before: date | None = None
     shown_as: frozenset[tuple[str, str]] = frozenset()
     kind: Literal["account"] = "account"
 

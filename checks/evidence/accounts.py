@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import cast
 
 from sqlite_utils import Database
@@ -47,6 +48,14 @@ SELECT DISTINCT s.platform_id, s.display_name FROM sources s JOIN sweeps w ON w.
 WHERE s.account = :account AND s.platform = :platform AND s.platform_id IS NOT NULL AND s.display_name IS NOT NULL
     AND (w.week < :week OR (w.week = :week AND s.sweep <= :sweep))
 """
+_CLOSED = """
+SELECT s.as_of, v.verdict <> 'not_applicable' AS closed FROM sweeps s JOIN verdicts v ON v.sweep = s.id
+WHERE v."check" = 'account-revived' AND v.key = :account AND s.week < :week
+    AND s.attempt = (SELECT max(t.attempt) FROM sweeps t
+                     WHERE t.week = s.week AND EXISTS (SELECT 1 FROM verdicts w WHERE w.sweep = t.id))
+ORDER BY s.week
+"""
+"""Only an account that is registered as closed is asked whether it was revived: so the weeks remember the register."""
 _FILES = "SELECT f.id AS id, " + SEEN + " FROM fetches f WHERE f.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own words
 
 
@@ -74,6 +83,7 @@ def read_accounts(db: Database, frame: Frame, workspace: Workspace) -> dict[str,
                     (moment_ for moment_ in live if moment_ and frame.believes(moment_.date())), default=None
                 ),
                 incident=any(_struck(rows_, frame) for rows_ in said.values()),
+                closed_before=_closed_before(db, frame, account),
                 shown_as=_shown_as(db, frame, account),
             )
         )
@@ -147,6 +157,14 @@ def _shown_as(db: Database, frame: Frame, account: rules.Account) -> frozenset[t
     return frozenset(
         (row["platform_id"], row["display_name"]) for row in db.query(_NAMED, _asked(frame, account))
     )
+
+
+def _closed_before(db: Database, frame: Frame, account: rules.Account) -> date | None:
+    """The day from which on every judged earlier week found the account registered as closed."""
+    since = None
+    for row in db.query(_CLOSED, {"account": account.code, "week": frame.week}):
+        since = (since or date.fromisoformat(row["as_of"])) if row["closed"] else None
+    return since
 
 
 def _last_said(rows: list[Row], name: str) -> str | None:

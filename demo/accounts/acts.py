@@ -95,6 +95,15 @@ def gone(state: str) -> Act:
     return act
 
 
+def closed(days: int) -> Act:
+    """The register says that it was closed so many days ago."""
+
+    def act(world: World, account: Account) -> None:
+        account.closed_on = day_of(world, days)
+
+    return act
+
+
 # --- exports ---
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from rules import vocabulary
 from rules.loading.cells import Cells, one_of
@@ -31,6 +32,7 @@ class AccountRow:
     update_within_days: int | None
     secrets: tuple[str | None, ...]
     purpose: AccountClass
+    closed_on: date | None = None
 
 
 def load_account(cells: Cells) -> AccountRow:
@@ -49,6 +51,7 @@ def load_account(cells: Cells) -> AccountRow:
         update_within_days=cells.whole("update_within_days"),
         secrets=_secrets(cells, sources),
         purpose=AccountClass(cells.key("class", "class", AccountClass.PUBLISHING)),
+        closed_on=cells.day("closed_on") if cells.raw("closed_on") else None,
     )
 
 
