@@ -9,6 +9,7 @@ from checks.model import Account, Evidence, Seen, SourceReport
 from crawler.items import Reason, day_of
 from rules.data import toml
 from rules.model import AccountStatus
+from rules.names import bare_name
 from rules.periods import Period
 from rules.text import plain
 
@@ -42,14 +43,6 @@ def confirmed(account: Account, report: SourceReport) -> bool:
         return True
     own = plain(account.row.handle or ""), bare_name(account.row.name)
     return any((plain(number), bare_name(name)) == own for number, name in account.shown_as)
-
-
-def bare_name(name: str) -> str:
-    """A name without what platforms and offices put around it."""
-    text = plain(name)
-    for word in toml("newmedia.toml")["names"]["passing"]:
-        text = text.removeprefix(plain(word)).removesuffix(plain(word))
-    return text or plain(name)
 
 
 def all_proofs(account: Account) -> tuple[Seen, ...]:

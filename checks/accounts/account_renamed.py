@@ -15,10 +15,11 @@ from checks.model import (
     untested,
     violation,
 )  # fmt: skip
-from checks.posting import all_proofs, bare_name, gone_reports, why_untold
+from checks.posting import all_proofs, gone_reports, why_untold
 from checks.words import account_words, quoted
 from crawler.items import Reason
 from rules.model import AccountStatus
+from rules.names import bare_name
 from rules.text import plain
 
 _MEND = "账号确已更名或者变更认证主体的，请更新备案；不是本单位账号的，请核对账号编号和采集地址。"
