@@ -90,6 +90,7 @@ def on_kuaishou(scene: Scene) -> None:
         Role("快手接口：列表排到期限以前，期内没有", acts.quiet(24), FAULT),
         Role("快手接口：期内只有一条，还在审核", acts.both(_one_hidden, acts.quirk(api, "newest in review")), UNPROVEN),
         Role("快手接口：列出的比公开的总数还多", acts.both(acts.quiet(19), acts.quirk(api, "more than public")), UNSEEN, speaks=""),
+        Role("快手接口：平台给出另一个名称，密钥可能是别的账号的", acts.both(acts.quiet(25), acts.called("{}快手号")), UNSEEN, UNSEEN, ""),
         Role("快手接口：用户资源不存在，没有说注销", acts.quirk(api, "no such user"), UNSEEN, UNSEEN, ""),
         Role("快手接口：头两次请求返回429", acts.quirk(api, _TOO_OFTEN)),
     ])  # fmt: skip
