@@ -13,7 +13,7 @@ from checks.model import (
     untested,
     violation,
 )
-from checks.posting import all_proofs, credible_days, why_unknown
+from checks.posting import all_proofs, credible_days, nothing_came, why_unknown
 from checks.words import account_words, day_words
 from crawler.items import Reason
 from rules.model import AccountStatus
@@ -46,7 +46,7 @@ def account_revived(account: Account, evidence: Evidence) -> Ruling:
         said = f"{account_words(account.row)}备案状态为注销，但{day_words(newest)}仍发布信息"
         age = (evidence.today - newest).days
         return violation(said, seen, _MEND, newest=newest.isoformat(), days=age, limit=period.days)
-    if days:
+    if days and not nothing_came(account):  # what earlier weeks saw does not say that it is silent now
         return passed(seen=seen, newest=max(days).isoformat(), limit=period.days)
     if account.incident:
         return untested(Reason.INCIDENT, "同一平台的账号同时出现异常，判断为监测一侧的问题", seen)
