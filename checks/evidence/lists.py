@@ -67,6 +67,14 @@ class Lists:
         others = (listing for listing in self.listings.values() if listing.unit != unit)
         return tuple(entry for listing in others for entry, whose in listing.rows if whose == unit)
 
+    def nameless(self, owner: str, opened: frozenset[str]) -> Iterator[tuple[Column, Entry]]:
+        """Rows in the owner's columns that name nobody, and whose pages, which might, were not read."""
+        known = {page_key(url) for url in opened}
+        for listing in self.listings.values():
+            if listing.unit == owner:
+                rows = (entry for entry, whose in listing.rows if whose == owner)
+                yield from ((listing.column, entry) for entry in rows if page_key(entry.url) not in known)
+
     def read(self) -> Iterator[str]:
         """The addresses of the lists that were read whole."""
         if any(look.reason is None for look in self.home.looks):
