@@ -24,7 +24,7 @@ def home_stale(site: Site, evidence: Evidence) -> Ruling:
     如何整改：
         发布应当公开的动态信息，并注明发布时间。
     """
-    newest = newest_credible(site.entries, site.looks, evidence)
+    newest = newest_credible(site, evidence)
     if newest is not None and evidence.limits.home.covers(newest, evidence.today):
         limit = limit_figure(evidence.limits.home)
         return passed(seen=proofs(site.looks), newest=newest.isoformat(), limit=limit)

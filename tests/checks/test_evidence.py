@@ -112,6 +112,18 @@ def test_undated_and_incredible_rows_take_the_date_of_their_page(store: Store) -
     assert [entry.date for entry in entries] == [date(2026, 10, 1), date(2026, 10, 2), date(2026, 9, 3), None]
 
 
+def test_a_list_is_as_new_as_the_pages_it_leads_to(store: Store) -> None:
+    rows = [{"url": f"{HOME}{number}.html", "date": "2026-11-07"} for number in (1, 2, 3)]
+    store.article("mzj", f"{HOME}1.html", published="2026-11-08", published_from="页面日期")
+    store.article("mzj", f"{HOME}2.html", published="2026-11-20", published_from="meta:PubDate")
+    store.article("mzj", f"{HOME}3.html", published="2027-11-20", published_from="页面日期")
+    store.column("mzj", "动态", rows)
+    store.home(rows)
+    units = _load(store)
+    assert units["mzj"].columns[0].opened == date(2026, 11, 8)
+    assert units["zwb"].sites[0].opened == date(2026, 11, 8)
+
+
 def test_rows_of_the_portals_columns_belong_to_the_unit_they_name(store: Store) -> None:
     mine = {"url": f"{HOME}gg/1.html", "title": "示例区民政局低保名单", "unit": "mzj", "date": days_ago(3)}
     store.column("zwb", "公告", [mine, {"url": f"{HOME}gg/2.html", "title": "通知"}])
