@@ -93,6 +93,28 @@ def test_old_lateness_is_history_where_no_week_before_could_judge_it(store: Stor
     assert state == ("new" if before == "in order" else "baseline")
 
 
+def test_late_documents_beyond_those_listed_are_told_too(store: Store) -> None:
+    penalties = workspace(catalog=(item("1", "行政处罚决定书", "信息形成之日起20个工作日内"),))
+    for day in (TODAY, NEXT):
+        store.begin(day)
+        urls = [f"{HOME}mzj/cf/{number}.html" for number in range(203)]
+        rows = [
+            {"url": url, "title": f"行政处罚决定书第{number}号", "date": days_ago(9)}
+            for number, url in enumerate(urls)
+        ]
+        store.column("mzj", "行政处罚决定书", rows)
+        for url in urls:
+            store.article("mzj", url, published=days_ago(9), written=days_ago(200))
+        store.area("mzj")
+        judge(store.db, store.sweep, penalties)
+        row = store.of("item-late", "1")
+        if day == TODAY:
+            observed = json.loads(row["observed"])
+            assert (row["verdict"], observed["count"]) == ("violation", 203)
+            assert (len(observed["documents"]), len(observed["unlisted"])) == (200, 3)
+    assert row["verdict"] == "pass"
+
+
 def test_figures_of_a_sweep(store: Store) -> None:
     fill(store)
     summary = judge(store.db, store.sweep, office())
