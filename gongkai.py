@@ -38,6 +38,7 @@ from reports.running import (
     report_week,
     run_week,
 )
+from reports.scheduling import schedule
 from reports.status import status
 from reports.unattended import weekly_line
 from reports.verbs import Run, common
@@ -73,6 +74,7 @@ def weekly(run: Run, *, due: bool = False, fresh: bool = False) -> int:
 
 
 verb("status")(status)
+verb("schedule")(schedule)
 
 
 @verb("sweep")

@@ -25,7 +25,7 @@ from tests.e2e.portal import CIVIL, CIVIL_NEWS, OWNER, TOWN, TOWN_NOTICES, troub
 
 PRINTING = ("findings", "verdicts", "posts", "columns", "articles", "accounts")
 STAGES = ("weekly", "sweep", "check", "report")
-VERBS = (*STAGES, *PRINTING, "init", "demo", "import", "inspect", "confirm", "doctor")
+VERBS = (*STAGES, *PRINTING, "init", "demo", "import", "inspect", "confirm", "doctor", "status", "schedule")
 SUBJECT = ("kind", "key", "name", "url")
 IDENTITY = ("id", "week", "check", "basis", "severity", "unit", "unit_name", "subject")
 FINDING = (
@@ -66,7 +66,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Run]:
     """What a verb that sweeps is told, instead of sweeping."""
     heard: list[Run] = []
 
-    def stage(run: Run, _: object) -> int:
+    def stage(run: Run, *_: object) -> int:
         heard.append(run)
         return 0
 
@@ -105,7 +105,7 @@ def test_every_other_verb_takes_them_too(
     (tmp_path / "table.csv").write_text("单位名称\n", "utf-8")
     more = {
         "init": (str(tmp_path / "new"),), "import": ("units", str(tmp_path / "table.csv")), "inspect": (str(page),),
-        "confirm": ("000000000000", "--yes", "--note", "x"),
+        "confirm": ("000000000000", "--yes", "--note", "x"), "schedule": ("--cron",),
     }.get(verb, ())  # fmt: skip
     options = ("--workspace", str(desk.folder), *OPTIONS[2:])
     before = invoke(*options, verb, *more)
