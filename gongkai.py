@@ -17,13 +17,13 @@ import click
 
 from checks.confirming import confirm
 from checks.tables import migrations
-from crawler.doctor import examine
 from crawler.lock import hold
 from crawler.store import open_store
 from demo.clock import shown_day
 from demo.district import BASE_PORT
 from demo.hosting import HostingError, Which, stand
 from reports import proving, verbs
+from reports.checkup import doctor
 from reports.deliver import FORMATS
 from reports.printing import PRINTABLE, PrintFormat, print_records
 from reports.running import (
@@ -204,12 +204,7 @@ def import_table(run: Run, table: Importable, file: Path, *, partial: bool) -> i
     return 0
 
 
-@verb("doctor")
-def doctor(run: Run) -> int:
-    """检查本机与工作区缺少什么。"""
-    findings = examine(run.folder, run.clock().as_of)
-    click.echo("\n".join(str(finding) for finding in findings))
-    return WRONG if any(finding.wrong for finding in findings) else 0
+verb("doctor")(doctor)
 
 
 @verb("demo")

@@ -35,10 +35,15 @@ def _data() -> dict[str, Any]:
 @cache
 def load_patience() -> Patience:
     """The periods."""
-    return Patience(**{name: days for name, days in _data().items() if name != "hours"})
+    return Patience(**{name: days for name, days in _data().items() if name.endswith("_days")})
 
 
 @cache
 def load_hours() -> Hours:
     """The times of day."""
     return Hours(**{name: time.fromisoformat(text) for name, text in _data()["hours"].items()})
+
+
+def load_room() -> int:
+    """Bytes of the disk below which a sweep's answers may not fit."""
+    return int(_data()["room"]["enough_gb"] * 1024**3)
