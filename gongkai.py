@@ -17,6 +17,7 @@ import click
 
 from checks.confirming import confirm
 from checks.tables import migrations
+from crawler.backup import back_up
 from crawler.lock import hold
 from crawler.store import open_store
 from demo.clock import shown_day
@@ -205,6 +206,17 @@ def import_table(run: Run, table: Importable, file: Path, *, partial: bool) -> i
 
 
 verb("doctor")(doctor)
+
+
+@verb("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(run: Run, file: Path) -> None:
+    """把工作区备份成一个 tar 文件；采集进行时也可以。"""
+    must_be_there(run.folder)
+    made = back_up(run.folder, file)
+    click.echo(f"已备份到 {made.path}：{made.files}个文件，{made.bytes / 1_000_000:.1f} MB")
+    if made.left_out:
+        click.echo(f"没有备份（不是工作区的文件）：{'、'.join(made.left_out)}", err=True)
 
 
 @verb("demo")

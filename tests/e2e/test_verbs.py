@@ -25,7 +25,7 @@ from tests.e2e.portal import CIVIL, CIVIL_NEWS, OWNER, TOWN, TOWN_NOTICES, troub
 
 PRINTING = ("findings", "verdicts", "posts", "columns", "articles", "accounts")
 STAGES = ("weekly", "sweep", "check", "report")
-VERBS = (*STAGES, *PRINTING, "init", "demo", "import", "inspect", "confirm", "doctor", "status", "schedule")
+VERBS = (*STAGES, *PRINTING, "init", "demo", "import", "inspect", "confirm", "doctor", "status", "schedule", "backup")
 SUBJECT = ("kind", "key", "name", "url")
 IDENTITY = ("id", "week", "check", "basis", "severity", "unit", "unit_name", "subject")
 FINDING = (
@@ -106,6 +106,7 @@ def test_every_other_verb_takes_them_too(
     more = {
         "init": (str(tmp_path / "new"),), "import": ("units", str(tmp_path / "table.csv")), "inspect": (str(page),),
         "confirm": ("000000000000", "--yes", "--note", "x"), "schedule": ("--cron",),
+        "backup": (str(page),),  # is there already
     }.get(verb, ())  # fmt: skip
     options = ("--workspace", str(desk.folder), *OPTIONS[2:])
     before = invoke(*options, verb, *more)
