@@ -25,7 +25,19 @@ from tests.e2e.portal import CIVIL, CIVIL_NEWS, OWNER, TOWN, TOWN_NOTICES, troub
 
 PRINTING = ("findings", "verdicts", "posts", "columns", "articles", "accounts")
 STAGES = ("weekly", "sweep", "check", "report")
-VERBS = (*STAGES, *PRINTING, "init", "demo", "import", "inspect", "confirm", "doctor", "status", "schedule", "backup")
+VERBS = (
+    *STAGES,
+    *PRINTING,
+    "init",
+    "demo",
+    "import",
+    "inspect",
+    "confirm",
+    "doctor",
+    "status",
+    "schedule",
+    "backup",
+)
 SUBJECT = ("kind", "key", "name", "url")
 IDENTITY = ("id", "week", "check", "basis", "severity", "unit", "unit_name", "subject")
 FINDING = (
