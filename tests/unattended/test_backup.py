@@ -7,6 +7,7 @@ import stat
 import subprocess
 import tarfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from crawler.backup import BackupError, back_up
 from tests.crawler.small_site import STALL, Site
 from tests.e2e.conftest import DAY, Office, Ran
-from tests.e2e.portal import CIVIL_PAPERS, troubled, write_troubled
+from tests.e2e.portal import CIVIL_PAPERS, ordinary, troubled, write_troubled
 from tests.unattended.comparing import Outcome, outcome
 from tests.unattended.conftest import TODAY, WEEKLY, under_way
 
@@ -80,6 +81,30 @@ def test_while_a_sweep_goes_on(
         assert whole.verdicts == undisturbed.verdicts
     assert outcome(other).rows == undisturbed.rows
     assert other.run("verify").code == 0
+
+
+def test_only_the_database_is_restored(site: Site, office: Callable[..., Office], tmp_path: Path) -> None:
+    """As the documents advise where it is spoiled: what was stored since the backup stays, and stands in nobody's way."""
+    ordinary(site, TODAY).show()
+    desk, next_week = office(), (TODAY + timedelta(days=7)).isoformat()
+    assert desk.weekly().code == 0
+    back_up(desk.folder, tmp_path / "b.tar")
+    captures = desk.folder / "var" / "captures"
+    (captures / "2026-W48").mkdir()
+    [stored] = (captures / "2026-W47").iterdir()
+    (captures / "2026-W48" / "2026-W48-1-001.warc.gz").write_bytes(stored.read_bytes())
+    for path in (desk.folder / "var").glob("gongkai.db*"):
+        path.unlink()
+    subprocess.run(
+        ["/bin/tar", "--no-same-owner", "-xf", str(tmp_path / "b.tar"), "-C", str(desk.folder), "var/gongkai.db"],
+        check=True, timeout=60,
+    )  # fmt: skip
+    assert desk.run("verify").code == 0
+    assert desk.run("--as-of", next_week, "weekly", "--due", "--quiet").code == 0
+    assert {path.name for path in (captures / "2026-W48").iterdir()} == {
+        "2026-W48-1-001.warc.gz", "2026-W48-1-002.warc.gz",
+    }  # fmt: skip
+    assert desk.run("verify").code == 0
 
 
 def test_of_a_workspace_that_never_ran(office: Callable[..., Office], tmp_path: Path) -> None:
