@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from playwright.async_api import Page, Route, async_playwright
 from playwright.async_api import TimeoutError as Expired
-from small_pages import home_page
+from small_pages import MENU, home_page
 from small_portal import CIVIL, column, news
 from small_site import STALL, Answers, Site, html
 from small_workspace import CIVIL as CIVIL_CODE
@@ -112,11 +112,6 @@ def test_a_page_that_hangs_is_left(site: Site, monkeypatch: pytest.MonkeyPatch) 
 
     with pytest.raises(Expired):
         on_page(site.url("/busy/"), act)
-
-
-MENU = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>民政局信息公开</title></head><body><div id="app"></div>
-<script>fetch('/menu').then(a => a.text()).then(text => { document.getElementById('app').innerHTML = text; });</script>
-</body></html>"""
 
 
 @pytest.mark.parametrize(
