@@ -159,6 +159,7 @@ def confirm_finding(run: Run, finding: str, *, yes: bool, note: str) -> None:
 
 # --- what proves it ---------------------------------------------------------------------------------------------------
 
+verb("evidence")(proving.evidence)
 verb("verify")(proving.verify)
 
 

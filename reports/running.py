@@ -33,6 +33,8 @@ from rules.workspace import load_workspace
 
 DONE, UNEXPECTED, GAPS, BUSY, WRONG, HELD_BACK, STOPPED = 0, 1, 3, 4, 5, 6, 7
 """The contract's exit codes."""
+FALLEN = 8
+"""Beyond the contract: a finding does not stand any more, or its proof is missing or altered (`gongkai evidence`)."""
 
 log = logging.getLogger(__name__)
 

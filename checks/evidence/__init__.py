@@ -29,8 +29,10 @@ def load_evidence(db: Database, sweep_id: int, workspace: Workspace) -> tuple[Ev
     return tuple(iter_evidence(db, sweep_id, workspace))
 
 
-def iter_evidence(db: Database, sweep_id: int, workspace: Workspace) -> Iterator[Evidence]:
-    """Every unit's evidence in the workspace's order. Only one unit's texts are held at a time.
+def iter_evidence(
+    db: Database, sweep_id: int, workspace: Workspace, *, only: str | None = None
+) -> Iterator[Evidence]:
+    """Every unit's evidence in the workspace's order, or `only` one unit's. Only one unit's texts are held at a time.
 
     What the workspace knows and the sweep does not hold is there too, without a look: nothing is passed over.
     """
@@ -45,6 +47,8 @@ def iter_evidence(db: Database, sweep_id: int, workspace: Workspace) -> Iterator
     areas = {row["unit"]: row for row in db.query("SELECT * FROM areas WHERE sweep = ?", (sweep_id,))}
     names = UnitNames.of(workspace.units, workspace.district.name)
     for unit in workspace.units:
+        if only not in (None, unit.code):
+            continue
         articles = pages.of_unit(unit.code)
         columns, (gap, agreed) = lists.of_unit(unit.code), _area(areas.get(unit.code))
         territory = Territory(columns, lists.loose(unit.code), articles, gap, agreed, names)

@@ -1,0 +1,134 @@
+"""`gongkai evidence`: every finding of a troubled week is judged again from its stored bytes, and what was altered falls."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reports.running import FALLEN, UNEXPECTED
+from tests.crawler.small_site import Site
+from tests.e2e.conftest import DAY, WEEK, Office, Ran, inside
+from tests.e2e.portal import CIVIL_NEWS, troubled, write_troubled
+
+KEYS = {
+    "id", "stands", "week", "attempt", "as_of", "check", "title", "requirement", "spares", "basis", "basis_told", "since",
+    "program", "rules", "same_rules", "unit", "unit_name", "subject", "then", "now", "same_figures", "evidence",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A workspace after one week in which nearly everything was found wrong; its portal is gone."""
+    site, today = Site(), date.fromisoformat(DAY)
+    office = write_troubled(tmp_path_factory.mktemp("evidence") / "工作区", troubled(site, today), today)
+    assert office.weekly().code == 3
+    site.close()
+    yield office
+
+
+@pytest.fixture
+def mine(week: Office, tmp_path: Path) -> Office:
+    """A copy of it that a test may spoil."""
+    shutil.copytree(week.folder, tmp_path / "工作区")
+    return Office(tmp_path / "工作区")
+
+
+def again(office: Office, finding: str, *words: str) -> Ran:
+    return inside("--workspace", str(office.folder), "evidence", finding, *words)
+
+
+def told(office: Office, finding: str) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(again(office, finding, "--format", "json").out)
+    return said
+
+
+def accused(office: Office, check: str) -> str:
+    """The id of the first finding of a check."""
+    return next(str(row["id"]) for (name, _), row in office.findings().items() if name == check)
+
+
+def test_every_accusation_and_suspicion_stands(week: Office) -> None:
+    before = (week.folder / "var" / "gongkai.db").read_bytes()
+    ids = {row["id"]: row["check"] for row in week.printed("findings")}
+    ids |= {row["id"]: row["check"] for row in week.printed("verdicts") if row["verdict"] == "suspected"}
+    assert len(set(ids.values())) >= 9
+    for finding, check in ids.items():
+        said = told(week, finding)
+        assert said["stands"], (check, said)
+        assert said["same_figures"], (check, said)
+        assert said["same_rules"]
+        assert set(said) == KEYS
+    assert (week.folder / "var" / "gongkai.db").read_bytes() == before
+
+
+def test_it_says_where_when_and_by_which_rule(week: Office) -> None:
+    ran = again(week, accused(week, "column-stale").upper())
+    assert ran.code == 0
+    for text in ("国办秘函〔2019〕19号", "gbm-2019-19:column-not-updated", "2019-04-01", "状态200", "SHA-256", "完好",
+                 f"{WEEK}-1-001.warc.gz#", CIVIL_NEWS, "与当时相同", "成立"):  # fmt: skip
+        assert text in ran.out, text
+
+
+def test_no_number_is_told_in_full(week: Office) -> None:
+    ran = again(week, accused(week, "privacy-leak"))
+    assert ran.code == 0
+    assert "429998199003070015" not in ran.out
+
+
+def test_a_row_that_was_written_in_is_not_believed(mine: Office) -> None:
+    """Somebody gave an article a leak, and took away a list's newest entry: the bytes know nothing of either."""
+    url = mine.rows(
+        "SELECT url FROM articles WHERE numbers IS NULL AND outcome = 'ok' AND kind = 'article' LIMIT 1"
+    )
+    mine.change(
+        f"UPDATE articles SET text = '{'甲' * 9}，身份证号：429998199003070015' WHERE url = '{url[0]['url']}'"
+    )
+    assert mine.run("check", "--quiet").code in (0, 3)
+    [leak] = [
+        row for row in mine.printed("findings") if row["check"] == "privacy-leak" and row["subject"]["key"] == url[0]["url"]
+    ]  # fmt: skip
+    ran = again(mine, leak["id"])
+    assert ran.code == FALLEN
+    assert "不成立" in ran.out
+
+
+def test_an_altered_list_is_read_from_its_bytes(mine: Office) -> None:
+    finding = accused(mine, "column-stale")
+    mine.change("UPDATE entries SET date = '2025-01-01'")
+    mine.change("UPDATE looks SET newest = '2025-01-01'")
+    said = told(mine, finding)
+    assert said["stands"]
+    assert said["now"]["observed"] == said["then"]["observed"]
+
+
+def test_missing_and_altered_bytes_are_told(mine: Office) -> None:
+    finding = accused(mine, "column-stale")
+    [file] = mine.folder.glob("var/captures/*/*.warc.gz")
+    whole = file.read_bytes()
+    place = int(told(mine, finding)["evidence"][0]["capture"].partition("#")[2])
+    file.write_bytes(whole[:place] + gzip.compress(b"nothing of the kind") + whole[place:])
+    ran = again(mine, finding)
+    assert (ran.code, "存档被改动" in ran.out, "不能确认" in ran.out) == (FALLEN, True, True)
+    file.unlink()
+    ran = again(mine, finding)
+    assert (ran.code, "存档缺失" in ran.out) == (FALLEN, True)
+
+
+def test_other_rules_are_told(mine: Office) -> None:
+    mine.settings("[limits]\nnews = 30")
+    finding = accused(mine, "column-stale")
+    said = told(mine, finding)
+    assert not said["same_rules"]
+
+
+def test_nobody_was_ever_accused(week: Office) -> None:
+    ran = again(week, "nosuchfinding")
+    assert (ran.code, "没有编号为nosuchfinding的问题" in ran.err) == (UNEXPECTED, True)
+    assert again(week, "000000000000", "--week", "2026-W40").code == UNEXPECTED
