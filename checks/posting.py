@@ -68,6 +68,12 @@ def why_unknown(account: Account) -> Reason:
     return Reason.INCOMPLETE if partial else Reason.EMPTY_UNPROVEN
 
 
+def why_untold(account: Account) -> Reason:
+    """As `why_unknown`, of what a source tells beside its posts: one that answered well and says nothing of it cannot."""
+    reason = why_unknown(account)
+    return Reason.NOT_SUPPORTED if reason is Reason.UNDATED else reason
+
+
 def proves_silence(report: SourceReport, first: date, last: date) -> bool:
     """Whether one source alone proves that nothing was published from `first` to `last`.
 
