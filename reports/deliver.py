@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from reports.cards import carded, write_cards
 from reports.folder import folder_names, mark, marked, replacing, zip_folders
 from reports.law import Law, load_law
 from reports.model import OfficeView, RunState, UnitView
@@ -62,7 +63,8 @@ def write_reports(
     with replacing(target, keep=units is not None and same_sweep and not run.held_back) as folder:
         if not run.held_back:
             chosen = [unit for unit in view.units if unit.unit.code in wanted]
-            _write_units(folder, material, chosen, names, formats)
+            drawn = target / "units" if same_sweep else None
+            _write_units(folder, material, chosen, names, formats, db, drawn)
             if "xlsx" in formats:
                 with (folder / WORKBOOK).open("wb") as stream:
                     office_workbook(stream, material, view, db)
@@ -103,8 +105,9 @@ def _write_beside(folder: Path, week: str, run: RunState, office: str) -> Path:
 
 
 def _write_units(
-    folder: Path, material: Material, views: list[UnitView], names: dict[str, str], formats: frozenset[str]
-) -> None:
+    folder: Path, material: Material, views: list[UnitView], names: dict[str, str], formats: frozenset[str],
+    db: Database, drawn: Path | None,
+) -> None:  # fmt: skip
     """One folder and one archive for each unit, and one archive of all."""
     home = folder / "units"
     home.mkdir(exist_ok=True)
@@ -113,10 +116,15 @@ def _write_units(
         shutil.rmtree(mine, ignore_errors=True)
         mine.mkdir()
         if "html" in formats:
-            (mine / "report.html").write_text(unit_page(material, view), encoding="utf-8")
+            cards = {finding.judged.id for finding in carded(view)}
+            (mine / "report.html").write_text(unit_page(material, view, cards), encoding="utf-8")
         if "xlsx" in formats:
             with (mine / "report.xlsx").open("wb") as stream:
                 unit_workbook(stream, material, view)
+    if "html" in formats:
+        write_cards(db, material, {code: home / name for code, name in names.items()}, views, drawn)
+    for view in views:
+        mine = home / names[view.unit.code]
         zip_folders(home / f"{mine.name}.zip", [mine])
     zip_folders(folder / "units.zip", [path for path in home.iterdir() if path.is_dir()])
 

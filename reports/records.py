@@ -15,6 +15,8 @@ from sqlite_utils import Database
 
 from crawler.store import StoreError
 from reports.accounts import account_lines, seen_on
+from reports.cards import picture_of
+from reports.folder import folder_names, marked
 from reports.model import PRINTED_STATES, Judged, Sweep
 from reports.stored import findings, latest_sweep, verdicts
 from reports.text import ADDRESS, plain, shown, shown_deep
@@ -45,7 +47,7 @@ def _prints(maker: Maker) -> Maker:
 @_prints
 def findings_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterator[Record]:
     """Violations and their life."""
-    names = _names(workspace)
+    names, pictures = _names(workspace), _pictures(workspace, sweep)
     for finding in findings(db, sweep):
         if finding.state not in PRINTED_STATES:
             continue
@@ -71,9 +73,9 @@ def findings_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterat
                     "status": seen.status,
                     "sha256": seen.sha256,
                     "capture": seen.capture,
-                    "screenshot": None,
+                    "screenshot": pictures(row) if number == 0 else None,
                 }
-                for seen in row.seen
+                for number, seen in enumerate(row.seen)
             ],
             "suggestion": row.suggestion or None,
             "due": finding.due,
@@ -208,6 +210,23 @@ SELECT * FROM posts p WHERE sweep = ? AND look = (
     SELECT max(look) FROM posts q WHERE q.sweep = p.sweep AND q.account = p.account AND q.source IS p.source AND q.id = p.id)
 ORDER BY account, published DESC, id, source
 """
+
+
+def _pictures(workspace: Workspace, sweep: Sweep) -> Callable[[Judged], str | None]:
+    """Where the picture of a finding lies, as a path in the workspace; only in reports of this very sweep."""
+    folder = workspace.var / "reports" / sweep.week
+    there, folders = (
+        marked(folder).get("sweep") == sweep.id,
+        folder_names(unit.code for unit in workspace.units),
+    )
+
+    def picture(row: Judged) -> str | None:
+        path = (
+            picture_of(folder / "units", folders[row.unit], row.id) if there and row.unit in folders else None
+        )
+        return path.relative_to(workspace.folder).as_posix() if path is not None and path.is_file() else None
+
+    return picture
 
 
 def _subject(row: Judged) -> Mapping[str, Any]:

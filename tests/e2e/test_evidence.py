@@ -5,18 +5,20 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
-from collections.abc import Iterator
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crawler.chromium import find_browser
 from reports.running import FALLEN, UNEXPECTED
 from tests.crawler.small_site import Site
-from tests.e2e.conftest import DAY, WEEK, Office, Ran, inside
+from tests.e2e.conftest import DAY, WEEK, Office, Ran, inside, text_of
 from tests.e2e.portal import CIVIL_NEWS, troubled, write_troubled
 
+LEAK = "429998199003070015"
 KEYS = {
     "id", "stands", "week", "attempt", "as_of", "check", "title", "requirement", "spares", "basis", "basis_told", "since",
     "program", "rules", "same_rules", "unit", "unit_name", "subject", "then", "now", "same_figures", "evidence",
@@ -24,13 +26,13 @@ KEYS = {
 
 
 @pytest.fixture(scope="module")
-def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def week(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """A workspace after one week in which nearly everything was found wrong; its portal is gone."""
     site, today = Site(), date.fromisoformat(DAY)
     office = write_troubled(tmp_path_factory.mktemp("evidence") / "工作区", troubled(site, today), today)
     assert office.weekly().code == 3
     site.close()
-    yield office
+    return office
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ def test_it_says_where_when_and_by_which_rule(week: Office) -> None:
 def test_no_number_is_told_in_full(week: Office) -> None:
     ran = again(week, accused(week, "privacy-leak"))
     assert ran.code == 0
-    assert "429998199003070015" not in ran.out
+    assert LEAK not in ran.out
 
 
 def test_a_row_that_was_written_in_is_not_believed(mine: Office) -> None:
@@ -87,9 +89,7 @@ def test_a_row_that_was_written_in_is_not_believed(mine: Office) -> None:
     url = mine.rows(
         "SELECT url FROM articles WHERE numbers IS NULL AND outcome = 'ok' AND kind = 'article' LIMIT 1"
     )
-    mine.change(
-        f"UPDATE articles SET text = '{'甲' * 9}，身份证号：429998199003070015' WHERE url = '{url[0]['url']}'"
-    )
+    mine.change(f"UPDATE articles SET text = '{'甲' * 9}，身份证号：{LEAK}' WHERE url = '{url[0]['url']}'")
     assert mine.run("check", "--quiet").code in (0, 3)
     [leak] = [
         row for row in mine.printed("findings") if row["check"] == "privacy-leak" and row["subject"]["key"] == url[0]["url"]
@@ -132,3 +132,59 @@ def test_nobody_was_ever_accused(week: Office) -> None:
     ran = again(week, "nosuchfinding")
     assert (ran.code, "没有编号为nosuchfinding的问题" in ran.err) == (UNEXPECTED, True)
     assert again(week, "000000000000", "--week", "2026-W40").code == UNEXPECTED
+
+
+# --- cards -----------------------------------------------------------------------------------------------------------
+
+
+def test_every_finding_has_its_card_beside_the_report(week: Office) -> None:
+    for row in week.printed("findings"):
+        folder = week.reports() / "units" / row["unit"]
+        page = folder / "evidence" / f"{row['id']}.html"
+        assert f'href="evidence/{row["id"]}.html"' in (folder / "report.html").read_text("utf-8")
+        words = text_of(page)
+        for text in (row["reason"], row["suggestion"], row["basis"], "怎样即为符合", "按设置没有截图", *(
+            seen["sha256"] for seen in row["evidence"] if seen["sha256"]
+        )):  # fmt: skip
+            assert text in words, (row["check"], text)
+        assert row["evidence"] == [{**seen, "screenshot": None} for seen in row["evidence"]]
+        assert LEAK not in page.read_text("utf-8")
+        with zipfile.ZipFile(folder.with_suffix(".zip")) as packed:
+            assert f"{row['unit']}/evidence/{row['id']}.html" in packed.namelist()
+
+
+def test_the_place_is_quoted_and_marked(week: Office) -> None:
+    """The newest row of a stale list, the hidden number of a leak, the anchor of a dead link."""
+    for check, quoted in (
+        ("column-stale", "<mark>民政服务进社区活动举行</mark>"), ("privacy-leak", "<mark>4299"), ("link-dead", "<mark>用水安排表.pdf</mark>"),
+    ):  # fmt: skip
+        cards = [
+            week.reports() / "units" / row["unit"] / "evidence" / f"{row['id']}.html"
+            for row in week.printed("findings")
+            if row["check"] == check
+        ]
+        assert any(quoted in card.read_text("utf-8") for card in cards), check
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(find_browser() is None, reason="needs Debian's Chromium (apt-get install chromium)")
+def test_the_heaviest_findings_have_pictures(mine: Office) -> None:
+    district = mine.folder / "district.toml"
+    district.write_text(district.read_text("utf-8").replace('mode = "never"', 'mode = "auto"'), "utf-8")
+    mine.settings("[evidence]\nscreenshots = 2")
+    assert mine.run("report", "--quiet").code == 3
+    pictured = [
+        row for row in mine.printed("findings") if row["evidence"] and row["evidence"][0]["screenshot"]
+    ]
+    assert len(pictured) == 2
+    assert {row["severity"] for row in pictured} == {"veto"}
+    for row in pictured:
+        picture = mine.folder / row["evidence"][0]["screenshot"]
+        assert picture.read_bytes().startswith(b"\x89PNG")
+        assert "data:image/png;base64," in picture.with_suffix(".html").read_text("utf-8")
+    before = {row["id"]: (mine.folder / row["evidence"][0]["screenshot"]).read_bytes() for row in pictured}
+    assert mine.run("report", "--quiet", "--unit", pictured[0]["unit"], timeout=60).code == 3
+    again = [row for row in mine.printed("findings") if row["id"] in before]
+    assert {
+        row["id"]: (mine.folder / row["evidence"][0]["screenshot"]).read_bytes() for row in again
+    } == before
