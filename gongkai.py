@@ -26,6 +26,7 @@ from demo.hosting import HostingError, Which, stand
 from reports import proving, verbs
 from reports.deliver import FORMATS
 from reports.printing import PRINTABLE, PrintFormat, print_records
+from reports.replaying import replay
 from reports.running import (
     DONE,
     GAPS,
@@ -160,6 +161,7 @@ def confirm_finding(run: Run, finding: str, *, yes: bool, note: str) -> None:
 # --- what proves it ---------------------------------------------------------------------------------------------------
 
 verb("evidence")(proving.evidence)
+verb("replay")(replay)
 verb("verify")(proving.verify)
 
 

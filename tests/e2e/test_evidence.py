@@ -6,6 +6,7 @@ import gzip
 import json
 import shutil
 import zipfile
+from base64 import b64encode
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -181,10 +182,63 @@ def test_the_heaviest_findings_have_pictures(mine: Office) -> None:
     for row in pictured:
         picture = mine.folder / row["evidence"][0]["screenshot"]
         assert picture.read_bytes().startswith(b"\x89PNG")
-        assert "data:image/png;base64," in picture.with_suffix(".html").read_text("utf-8")
+        embedded = b64encode(picture.read_bytes()).decode()
+        assert f'src="data:image/png;base64,{embedded}"' in picture.with_suffix(".html").read_text("utf-8")
     before = {row["id"]: (mine.folder / row["evidence"][0]["screenshot"]).read_bytes() for row in pictured}
     assert mine.run("report", "--quiet", "--unit", pictured[0]["unit"], timeout=60).code == 3
     again = [row for row in mine.printed("findings") if row["id"] in before]
     assert {
         row["id"]: (mine.folder / row["evidence"][0]["screenshot"]).read_bytes() for row in again
     } == before
+
+
+# --- an old week by other rules --------------------------------------------------------------------------------------
+
+
+def replay(office: Office, *words: str) -> Ran:
+    return inside("--workspace", str(office.folder), "replay", "--week", WEEK, *words)
+
+
+def test_the_same_rules_give_the_same_verdicts(week: Office) -> None:
+    before = (week.folder / "var" / "gongkai.db").read_bytes()
+    ran = replay(week, "--format", "json")
+    assert ran.code == 0
+    stored = {row["id"]: row for row in week.printed("verdicts")}
+    assert {row["id"]: row for row in json.loads(ran.out)} == stored
+    assert "不同的0项" in ran.err
+    assert (week.folder / "var" / "gongkai.db").read_bytes() == before
+
+
+def test_a_longer_period_forgives_a_stale_column(week: Office) -> None:
+    ran = replay(week, "--limits", "news=40 days", "--limits", "home=60")
+    assert ran.code == 0
+    assert "存在问题 → 符合要求：3" in ran.out
+    assert "home-stale" in ran.out
+    rows = json.loads(replay(week, "--limits", "news=40 days", "--limits", "home=60", "--format", "json").out)
+    stale = [
+        row["subject"]["key"]
+        for row in rows
+        if row["check"] == "column-stale" and row["verdict"] == "violation"
+    ]
+    assert stale == []
+    assert week.findings().keys() >= {("column-stale", CIVIL_NEWS)}
+
+
+def test_another_catalog_is_judged_without_being_kept(week: Office, tmp_path: Path) -> None:
+    other = tmp_path / "新目录.csv"
+    other.write_text("序号,一级事项,二级事项,公开时限,公开主体\n7,移民安置,,长期公开,柳溪镇\n", "utf-8")
+    ran = replay(week, "--catalog", str(other), "--format", "json")
+    assert ran.code == 0
+    assert {row["subject"]["key"] for row in json.loads(ran.out) if row["subject"]["kind"] == "item"} == {"7"}
+    assert "→ 没有判定" in ran.err
+    assert "移民安置" not in (week.folder / "catalog.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize("words", [["--limits", "nws=30"], ["--limits", "news=never"]])
+def test_rules_that_are_none_are_refused(week: Office, words: list[str]) -> None:
+    ran = replay(week, *words)
+    assert (ran.code, "limits" in ran.err) == (5, True)
+
+
+def test_a_limit_without_a_value_is_a_mistyped_command(week: Office) -> None:
+    assert replay(week, "--limits", "news").code == 2
