@@ -26,6 +26,7 @@ from demo.hosting import HostingError, Which, stand
 from reports import proving, verbs
 from reports.deliver import FORMATS
 from reports.printing import PRINTABLE, PrintFormat, print_records
+from reports.pruning import prune_weeks
 from reports.replaying import replay
 from reports.running import (
     DONE,
@@ -163,6 +164,7 @@ def confirm_finding(run: Run, finding: str, *, yes: bool, note: str) -> None:
 verb("evidence")(proving.evidence)
 verb("replay")(replay)
 verb("verify")(proving.verify)
+verb("prune")(prune_weeks)
 
 
 # --- the workspace ---------------------------------------------------------------------------------------------------

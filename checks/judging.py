@@ -18,6 +18,7 @@ from checks.ledger import settle
 from checks.model import Check, Evidence, Ruling, Seen, Subject, Verdict, load_checks
 from checks.summary import Summary, summarise
 from crawler.seals import VERSION, Hasher, append, rows_of
+from crawler.store import StoreError
 from rules.model import Declaration, Workspace
 from rules.personal import mask_text
 from rules.text import plain
@@ -77,7 +78,9 @@ def judged_again(
 def _rulings(
     db: Database, frame: Frame, workspace: Workspace, only: str | None = None, unit: str | None = None
 ) -> Iterator[tuple[Any, ...]]:
-    """Every verdict of one sweep, of one check or unit where they are named."""
+    """Every verdict of one sweep, of one check or unit where they are named; StoreError for a sweep that was pruned."""
+    if db.execute("SELECT 1 FROM seals WHERE sweep = ? AND event = 'pruned'", (frame.id,)).fetchone():
+        raise StoreError(f"{frame.week}的存档和明细已经清理，不能重新判定；当时的判定仍可查看")
     in_force = [
         check
         for check in load_checks().values()
