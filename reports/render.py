@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.excerpts import Excerpt
+from reports.issuing import Issue
 from reports.model import Finding, OfficeView, RunState, Tally, UnitView
 from reports.phrases import (
     day,
@@ -31,9 +32,12 @@ from rules.statutes import UnknownBasisError, basis
 UNIT, OVERVIEW, FAILURE, CARD = "unit_v1", "overview_v1", "failure_v1", "card_v1"
 
 
-def unit_page(material: Material, view: UnitView, cards: Collection[str] = ()) -> str:
+def unit_page(
+    material: Material, view: UnitView, cards: Collection[str] = (), issue: Issue | None = None
+) -> str:
     """The report of one unit; `cards` are the findings whose evidence cards stand beside it."""
-    return _page(UNIT, material, view=view, cards=cards, running_left=view.unit.name)
+    issue = issue or Issue(0, "")
+    return _page(UNIT, material, view=view, cards=cards, issue=issue, running_left=view.unit.name)
 
 
 def card_page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import zipfile
 from base64 import b64encode
@@ -190,6 +191,50 @@ def test_the_heaviest_findings_have_pictures(mine: Office) -> None:
     assert {
         row["id"]: (mine.folder / row["evidence"][0]["screenshot"]).read_bytes() for row in again
     } == before
+
+
+# --- revisions -------------------------------------------------------------------------------------------------------
+
+
+def reports(office: Office) -> dict[str, str]:
+    """Every unit's page."""
+    return {
+        path.parent.name: path.read_text("utf-8") for path in office.reports().glob("units/*/report.html")
+    }
+
+
+def test_a_finding_struck_out_makes_a_numbered_revision(mine: Office) -> None:
+    first = reports(mine)
+    assert mine.run("report", "--quiet").code == 3
+    assert reports(mine) == first
+    [struck, other] = [row for row in mine.printed("findings") if row["check"] == "column-stale"]
+    assert struck["unit"] != other["unit"]
+    assert mine.run("confirm", struck["id"], "--no", "--note", "栏目已并入政务要闻").code == 0
+    ran = mine.run("report")
+    assert f"修订：{struck['unit']} 第1次" in ran.err
+    revised = reports(mine)
+    assert {unit for unit, page in revised.items() if page != first[unit]} == {struck["unit"]}
+    words = text_of(mine.reports() / "units" / struck["unit"] / "report.html")
+    for text in (
+        "（第一次修订）",
+        "予以核减",
+        struck["subject"]["name"],
+        struck["id"],
+        "2026-W47-1 · 第一次修订",
+    ):
+        assert text in words, text
+    assert mine.run("report", "--quiet").code == 3
+    assert reports(mine) == revised
+    assert mine.run("confirm", other["id"], "--no", "--note", "另有说明", "--quiet").code == 0
+    assert mine.run("report", "--quiet", "--unit", other["unit"]).code == 3
+    assert "（第一次修订）" in reports(mine)[other["unit"]]
+    assert reports(mine)[struck["unit"]] == revised[struck["unit"]]
+
+
+def test_the_seal_on_a_report_is_a_link_of_the_chain(mine: Office) -> None:
+    [seal] = {re.search("封存号 <code>([0-9a-f]{16})</code>", page)[1] for page in reports(mine).values()}  # type: ignore[index]
+    assert inside("--workspace", str(mine.folder), "verify", "--seal", seal).code == 0
+    assert inside("--workspace", str(mine.folder), "verify", "--seal", "0" * 16).code == UNEXPECTED
 
 
 # --- an old week by other rules --------------------------------------------------------------------------------------
