@@ -27,6 +27,8 @@ from reports import proving, verbs
 from reports.checkup import doctor
 from reports.deliver import FORMATS
 from reports.printing import PRINTABLE, PrintFormat, print_records
+from reports.pruning import prune_weeks
+from reports.replaying import replay
 from reports.running import (
     DONE,
     GAPS,
@@ -162,7 +164,10 @@ def confirm_finding(run: Run, finding: str, *, yes: bool, note: str) -> None:
 
 # --- what proves it ---------------------------------------------------------------------------------------------------
 
+verb("evidence")(proving.evidence)
+verb("replay")(replay)
 verb("verify")(proving.verify)
+verb("prune")(prune_weeks)
 
 
 # --- the workspace ---------------------------------------------------------------------------------------------------

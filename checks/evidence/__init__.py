@@ -31,8 +31,10 @@ def load_evidence(db: Database, sweep_id: int, workspace: Workspace) -> tuple[Ev
     return tuple(iter_evidence(db, sweep_id, workspace))
 
 
-def iter_evidence(db: Database, sweep_id: int, workspace: Workspace) -> Iterator[Evidence]:
-    """Every unit's evidence in the workspace's order. Only one unit's texts are held at a time.
+def iter_evidence(
+    db: Database, sweep_id: int, workspace: Workspace, *, only: str | None = None
+) -> Iterator[Evidence]:
+    """Every unit's evidence in the workspace's order, or `only` one unit's. Only one unit's texts are held at a time.
 
     What the workspace knows and the sweep does not hold is there too, without a look: nothing is passed over.
     """
@@ -48,6 +50,8 @@ def iter_evidence(db: Database, sweep_id: int, workspace: Workspace) -> Iterator
     names, owner = UnitNames.of(workspace.units, workspace.district.name), workspace.district.portal_owner
     common, nameless = lists.of_unit(owner), nameless_of(lists.nameless(owner, pages.read), names)
     for unit in workspace.units:
+        if only not in (None, unit.code):
+            continue
         articles = pages.of_unit(unit.code)
         columns, (gap, agreed) = lists.of_unit(unit.code), _area(areas.get(unit.code))
         territory = Territory(columns, lists.loose(unit.code), articles, gap, agreed, names)
