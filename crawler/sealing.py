@@ -7,14 +7,12 @@ Nearest to the wire of all our code: Scrapy's logs and statistics, the recorder,
 from __future__ import annotations
 
 import asyncio
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
-from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, ResponseDataLossError
+from scrapy.exceptions import DownloadFailedError
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
@@ -23,7 +21,9 @@ from crawler.addresses import netloc_of
 from crawler.items import Reason
 from crawler.learning import take_out
 from crawler.outcomes import Refused
+from crawler.unpacking import GZIP, packings_of, unknown, unpacked
 from crawler.vault import SealError, Vault, Where
+from crawler.wire import WireHandler
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -46,8 +46,8 @@ class Seal:
     cookie: str | None = None
 
 
-class SealedHandler(HTTP11DownloadHandler):
-    """Scrapy's own handler of http(s), for the questions that carry a seal and for all others."""
+class SealedHandler(WireHandler):
+    """The handler of http(s), for the questions that carry a seal and for all others."""
 
     async def download_request(self, request: Request) -> Response:
         """Put the secrets in, ask, take them out."""
@@ -150,35 +150,12 @@ def _opened(response: Response, request: Request, seal: Seal, vault: Vault) -> R
 
 def _unpacked(response: Response, request: Request) -> bytes:
     """The body without its packing, which would hide what stands in it."""
-    packings = [
-        part.strip().lower()
-        for value in response.headers.getlist("Content-Encoding")
-        for part in value.split(b",")
-    ]
-    body, most = response.body, _most(request)
-    for packing in reversed([one for one in packings if one not in (b"", b"identity")]):
-        if packing not in (b"gzip", b"x-gzip", b"deflate"):
-            raise Refused(Reason.PARSE_CHANGED, f"返回的压缩方式不能解开（{packing.decode('latin-1')[:20]}）")
-        body = _inflated(body, most)
+    body, most = response.body, int(request.meta.get("download_maxsize") or 32 * 1024 * 1024)
+    for packing in packings_of(response):
+        if packing not in (*GZIP, b"deflate"):
+            raise unknown(packing)
+        body = unpacked(body, packing, most)
     return body
-
-
-def _most(request: Request) -> int:
-    return int(request.meta.get("download_maxsize") or 32 * 1024 * 1024)
-
-
-def _inflated(body: bytes, most: int) -> bytes:
-    for window in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # gzip or zlib by its head, else bare
-        stream = zlib.decompressobj(window)
-        try:
-            plain = stream.decompress(body, most + 1)
-        except zlib.error:
-            continue
-        if len(plain) > most:
-            raise DownloadCancelledError("解压后超过大小上限")
-        if stream.eof:
-            return plain
-    raise ResponseDataLossError("压缩内容不完整")
 
 
 def cleaned(error: Exception, vault: Vault) -> Exception:
