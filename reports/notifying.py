@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from reports.text import SENTENCE, plain
 from rules.notify import filled_in
 
 log = logging.getLogger(__name__)
@@ -75,4 +76,5 @@ def _sent(url: str, message: Message) -> bool:
     )
     if not channel.add(url):
         return False
-    return bool(channel.notify(title=message.title, body=message.body, body_format=NotifyFormat.TEXT))
+    title, body = plain(message.title), "\n".join(plain(line, SENTENCE) for line in message.body.split("\n"))
+    return bool(channel.notify(title=title, body=body, body_format=NotifyFormat.TEXT))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from dataclasses import asdict
 from typing import Literal
@@ -17,6 +16,7 @@ from reports.running import DONE, UNEXPECTED
 from reports.text import SENTENCE, plain
 from reports.verbs import Run
 from reports.words import load_words
+from rules.text import json_text
 from rules.workspace import load_workspace
 
 Form = Literal["text", "json"]
@@ -46,7 +46,7 @@ _SHORTEST = 12
 
 def _as_json(found: Verified) -> str:
     told = {"sound": not found.faults, **asdict(found)}
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return json_text(told, 2)
 
 
 def _as_text(found: Verified) -> str:
