@@ -18,6 +18,7 @@ from scrapy.responsetypes import responsetypes
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from crawler.addresses import netloc_of
+from crawler.gate import Gate
 from crawler.items import Reason
 from crawler.learning import take_out
 from crawler.outcomes import Refused
@@ -68,23 +69,40 @@ class SealedHandler(WireHandler):
 
 
 class SealedBrowserHandler(ScrapyPlaywrightDownloadHandler, SealedHandler):  # type: ignore[misc]  # not typed
-    """The browser's handler. No secret ever goes into a browser; its driver starts with the first page that needs it."""
+    """The browser's handler. No secret ever goes into a browser; its driver starts with the first page that needs it.
+
+    So does its gate: the accounts' browser may meet any public host, the portal's none but the portal's own.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         crawler.signals.disconnect(self._maybe_launch_in_thread, signals.engine_started)
         self._launching = asyncio.Lock()
         self._launched = False
+        self._gate: Gate | None = None
 
     async def download_request(self, request: Request) -> Response:
         """A page in the browser, or a plain question."""
         if request.meta.get("playwright"):
             async with self._launching:
                 if not self._launched:
+                    await self._open_gate()
                     await self._maybe_launch_in_thread()
                     self._launched = True
         response: Response = await super().download_request(request)
         return response
+
+    async def close(self) -> None:
+        """Shut the browser, then its gate."""
+        await super().close()
+        if self._gate is not None:
+            self._gate.close()
+
+    async def _open_gate(self) -> None:
+        abroad = self.crawler.settings.getbool("GONGKAI_BROWSER_ABROAD")
+        self._gate = await Gate.opened(self.crawler.spider.reach, account=abroad)  # type: ignore[union-attr]  # every spider of ours has one
+        options = self.config.launch_options
+        options["args"] = [*options["args"], *self._gate.arguments]
 
 
 def _vault(crawler: Crawler) -> Vault:
