@@ -49,6 +49,7 @@ from rules.importing import IMPORTABLE, Importable, read_import
 from rules.init import districts, template, write_workspace
 from rules.model import Workspace
 from rules.periods import Clock
+from rules.text import legible
 from rules.workspace import load_workspace, must_be_there
 
 
@@ -159,7 +160,9 @@ def confirm_finding(run: Run, finding: str, *, yes: bool, note: str) -> None:
     at = datetime.now(workspace.district.zone).isoformat(timespec="seconds")
     with hold(workspace.var), closing(open_store(workspace.database, migrations)) as db:
         row = confirm(db, finding, yes=yes, note=note, at=at, workspace=workspace, week=run.week)
-    click.echo(f"{row['id']} {row['name']}：已记为{'属实' if yes else '不属实'}，现判定为 {row['verdict']}")
+    click.echo(
+        f"{row['id']} {legible(row['name'])}：已记为{'属实' if yes else '不属实'}，现判定为 {row['verdict']}"
+    )
 
 
 # --- what proves it ---------------------------------------------------------------------------------------------------

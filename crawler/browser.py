@@ -1,7 +1,8 @@
 """Rendering with a real Chromium, as one of Scrapy's download handlers: its slots, delays and retries keep working.
 
 The browser only reads: it presses a list's own 下一页 button, follows nothing else, and reaches the portal's hosts only.
-It knows no other name, so that what it would like to tell its makers stays here; and it lives in a home of its own.
+It looks up no name and has one way out (`crawler.gate`), so that what it would like to tell its makers stays here; and it
+lives in a home of its own.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ _DATA = frozenset({"document", "script", "xhr", "fetch"})
 _ASKED_FOR = frozenset({"xhr", "fetch"})
 _QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
-    "--no-first-run", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server",
+    "--no-first-run", "--disable-gpu", "--disable-dev-shm-usage",
 )  # fmt: skip
 _ABORTED = ("net::ERR_FAILED", "net::ERR_ABORTED", "net::ERR_BLOCKED_BY_CLIENT")
 _HOMES = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
@@ -75,14 +76,14 @@ def rendering(executable: str | None, reach: Reach) -> Iterator[dict[str, Any]]:
         yield {}
         return
     with TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as home:
-        known = ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in sorted(reach.names))))
-        yield settings_of(executable, home, known, _abort_outside(reach))
+        yield settings_of(executable, home, _abort_outside(reach))
 
 
-def settings_of(
-    executable: str, home: str, names: str, abort: Aborts, secrets: Collection[str] = ()
-) -> dict[str, Any]:
-    """A browser at home in a folder, with rules for names and for what it may fetch. It inherits none of `secrets`."""
+def settings_of(executable: str, home: str, abort: Aborts, secrets: Collection[str] = ()) -> dict[str, Any]:
+    """A browser at home in a folder, with a rule for what it may fetch. It inherits none of `secrets`.
+
+    Its way to the network (`crawler.gate`) is opened by its handler, when the first page needs it.
+    """
     sandbox = () if os.geteuid() else ("--no-sandbox",)  # Chromium refuses its sandbox to root
     left_out = {*_HOMES, *secrets}
     around = {name: value for name, value in os.environ.items() if name not in left_out}
@@ -90,7 +91,7 @@ def settings_of(
         "DOWNLOAD_HANDLERS": {**SEALED["DOWNLOAD_HANDLERS"], **dict.fromkeys(("http", "https"), _HANDLER)},
         "PLAYWRIGHT_LAUNCH_OPTIONS": {
             "executable_path": executable,
-            "args": [*_QUIET, f"--host-resolver-rules={names}", *sandbox],
+            "args": [*_QUIET, *sandbox],
             "env": {**around, "HOME": home},
         },
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 4,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from reports.text import SENTENCE, plain
 from rules.notify import filled_in
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def _sent(url: str, message: Message) -> bool:
         return False
     from apprise import NotifyFormat  # noqa: PLC0415 - loaded by now
 
-    return bool(channel.notify(title=message.title, body=message.body, body_format=NotifyFormat.TEXT))
+    title, body = plain(message.title), "\n".join(plain(line, SENTENCE) for line in message.body.split("\n"))
+    return bool(channel.notify(title=title, body=body, body_format=NotifyFormat.TEXT))
 
 
 def _channel(url: str) -> Apprise | None:
