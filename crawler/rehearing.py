@@ -19,7 +19,7 @@ from crawler.spiders.accounts import question
 from crawler.survey.accounts import Talk, Talks
 from crawler.survey.believing import believed
 from crawler.survey.posts import post_rows, source_row
-from crawler.unpacking import unpacked
+from crawler.unpacking import stored_page
 from crawler.vault import Vault
 from rules.model import Account
 from rules.periods import Clock
@@ -95,7 +95,7 @@ def _brought(answers: Answers, talk: Talk, wanted: Wanted) -> Brought:
         return Brought(Reason(code), row["detail"] or "")
     headers = {name.lower(): value for name, value in stored.headers}
     try:
-        body = unpacked(stored)
+        body = stored_page(stored)
     except CaptureError as error:
         return Brought(Reason.INCOMPLETE, str(error))
     reason, by_browser = reason_of_status(stored.status), isinstance(wanted, BrowserAsk)

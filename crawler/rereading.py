@@ -26,7 +26,7 @@ from crawler.outcomes import reason_of_page, reason_of_status
 from crawler.pages import Answer, read
 from crawler.survey.jumps import stranded
 from crawler.survey.state import Got
-from crawler.unpacking import unpacked
+from crawler.unpacking import stored_page
 from rules.model import Workspace
 
 Row = Mapping[str, Any]
@@ -126,7 +126,7 @@ class Answers:
 
     def _page(self, stored: Stored, row: Row) -> Page | None:
         try:
-            body = unpacked(stored)
+            body = stored_page(stored)
         except CaptureError:
             return None
         headers = {name.lower(): value for name, value in stored.headers}

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from crawler.captures import CaptureError, Place, read_capture
 from crawler.chromium import find_browser
 from crawler.picturing import Scene, draw
-from crawler.unpacking import unpacked
+from crawler.unpacking import stored_page
 from reports.excerpts import Excerpt, excerpt_of
 from reports.model import Finding, UnitView
 from reports.render import card_page
@@ -107,7 +107,7 @@ def _scene(db: Database, workspace: Workspace, excerpt: Excerpt) -> Scene | None
         return None
     try:
         stored = read_capture(workspace.var / "captures", Place(row["capture"], row["capture_offset"]))
-        body = unpacked(stored)
+        body = stored_page(stored)
     except CaptureError:
         return None
     kind = next((value for name, value in stored.headers if name.lower() == "content-type"), "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from dataclasses import asdict
 from typing import Any, Literal
@@ -22,6 +21,7 @@ from reports.stored import judged
 from reports.text import ADDRESS, SENTENCE, plain, shown
 from reports.verbs import Run
 from reports.words import load_words
+from rules.text import json_text
 from rules.workspace import load_workspace
 
 Form = Literal["text", "json"]
@@ -51,7 +51,7 @@ _SHORTEST = 12
 
 def _as_json(found: Verified) -> str:
     told = {"sound": not found.faults, **asdict(found)}
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return json_text(told, 2)
 
 
 def _as_text(found: Verified) -> str:
@@ -79,9 +79,7 @@ def evidence(run: Run, *, finding: str, form: Form) -> int:
     with closing(open_unchanging(workspace.database, migrations)) as db:
         found = stand_again(db, workspace.var / "captures", workspace, finding, run.asked(zone))
     told = _standing(found, {unit.code: unit.name for unit in workspace.units})
-    click.echo(
-        json.dumps(told, ensure_ascii=False, indent=2) if form == "json" else _standing_text(told, zone)
-    )
+    click.echo(json_text(told, 2) if form == "json" else _standing_text(told, zone))
     return DONE if found.stands else FALLEN
 
 
