@@ -8,11 +8,16 @@ import re
 import shutil
 import zipfile
 from base64 import b64encode
+from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
+from warcio.checker import Checker
 
 from crawler.chromium import find_browser
 from reports.running import FALLEN, UNEXPECTED
@@ -86,13 +91,13 @@ def test_no_number_is_told_in_full(week: Office) -> None:
     assert LEAK not in ran.out
 
 
-def test_a_row_that_was_written_in_is_not_believed(mine: Office) -> None:
+def test_a_row_that_was_written_in_is_not_believed(mine: Office, invoke: Callable[..., Ran]) -> None:
     """Somebody gave an article a leak, and took away a list's newest entry: the bytes know nothing of either."""
     url = mine.rows(
         "SELECT url FROM articles WHERE numbers IS NULL AND outcome = 'ok' AND kind = 'article' LIMIT 1"
     )
     mine.change(f"UPDATE articles SET text = '{'甲' * 9}，身份证号：{LEAK}' WHERE url = '{url[0]['url']}'")
-    assert mine.run("check", "--quiet").code in (0, 3)
+    assert invoke("--workspace", str(mine.folder), "check", "--quiet").code in (0, 3)
     [leak] = [
         row for row in mine.printed("findings") if row["check"] == "privacy-leak" and row["subject"]["key"] == url[0]["url"]
     ]  # fmt: skip
@@ -136,6 +141,29 @@ def test_nobody_was_ever_accused(week: Office) -> None:
     assert again(week, "000000000000", "--week", "2026-W40").code == UNEXPECTED
 
 
+def test_other_programs_read_the_captures_too(week: Office) -> None:
+    """warcio's own checker and iterator, not our reader: every answer is there, with the digest that the store names."""
+    [file] = week.folder.glob("var/captures/*/*.warc.gz")
+    assert Checker(SimpleNamespace(inputs=[str(file)], verbose=False)).process_all() == 0
+    rows = {
+        row["capture_offset"]: row
+        for row in week.rows("SELECT url, sha256, capture_offset FROM fetches WHERE capture IS NOT NULL")
+    }
+    met, bodies = set[int](), dict[str, str]()
+    with file.open("rb") as stream:
+        records = ArchiveIterator(stream)
+        for record in records:
+            if record.rec_type not in ("response", "revisit"):
+                continue
+            head, body = record.rec_headers, record.raw_stream.read()
+            offset, payload = records.get_record_offset(), head.get_header("WARC-Payload-Digest")
+            met.add(offset)
+            if record.rec_type == "response":
+                bodies[payload] = sha256(body).hexdigest()
+            assert bodies[payload] == rows[offset]["sha256"], head.get_header("WARC-Target-URI")
+    assert met == set(rows)
+
+
 # --- cards -----------------------------------------------------------------------------------------------------------
 
 
@@ -170,11 +198,11 @@ def test_the_place_is_quoted_and_marked(week: Office) -> None:
 
 @pytest.mark.browser
 @pytest.mark.skipif(find_browser() is None, reason="needs Debian's Chromium (apt-get install chromium)")
-def test_the_heaviest_findings_have_pictures(mine: Office) -> None:
+def test_the_heaviest_findings_have_pictures(mine: Office, invoke: Callable[..., Ran]) -> None:
     district = mine.folder / "district.toml"
     district.write_text(district.read_text("utf-8").replace('mode = "never"', 'mode = "auto"'), "utf-8")
     mine.settings("[evidence]\nscreenshots = 2")
-    assert mine.run("report", "--quiet").code == 3
+    assert invoke("--workspace", str(mine.folder), "report", "--quiet").code == 3
     pictured = [
         row for row in mine.printed("findings") if row["evidence"] and row["evidence"][0]["screenshot"]
     ]
@@ -186,7 +214,9 @@ def test_the_heaviest_findings_have_pictures(mine: Office) -> None:
         embedded = b64encode(picture.read_bytes()).decode()
         assert f'src="data:image/png;base64,{embedded}"' in picture.with_suffix(".html").read_text("utf-8")
     before = {row["id"]: (mine.folder / row["evidence"][0]["screenshot"]).read_bytes() for row in pictured}
-    assert mine.run("report", "--quiet", "--unit", pictured[0]["unit"], timeout=60).code == 3
+    assert (
+        invoke("--workspace", str(mine.folder), "report", "--quiet", "--unit", pictured[0]["unit"]).code == 3
+    )
     again = [row for row in mine.printed("findings") if row["id"] in before]
     assert {
         row["id"]: (mine.folder / row["evidence"][0]["screenshot"]).read_bytes() for row in again
@@ -203,14 +233,19 @@ def reports(office: Office) -> dict[str, str]:
     }
 
 
-def test_a_finding_struck_out_makes_a_numbered_revision(mine: Office) -> None:
+def test_a_finding_struck_out_makes_a_numbered_revision(mine: Office, invoke: Callable[..., Ran]) -> None:
     first = reports(mine)
-    assert mine.run("report", "--quiet").code == 3
+    assert invoke("--workspace", str(mine.folder), "report", "--quiet").code == 3
     assert reports(mine) == first
     [struck, other] = [row for row in mine.printed("findings") if row["check"] == "column-stale"]
     assert struck["unit"] != other["unit"]
-    assert mine.run("confirm", struck["id"], "--no", "--note", "栏目已并入政务要闻").code == 0
-    ran = mine.run("report")
+    assert (
+        invoke(
+            "--workspace", str(mine.folder), "confirm", struck["id"], "--no", "--note", "栏目已并入政务要闻"
+        ).code
+        == 0
+    )
+    ran = invoke("--workspace", str(mine.folder), "report")
     assert f"修订：{struck['unit']} 第1次" in ran.err
     revised = reports(mine)
     assert {unit for unit, page in revised.items() if page != first[unit]} == {struck["unit"]}
@@ -223,10 +258,15 @@ def test_a_finding_struck_out_makes_a_numbered_revision(mine: Office) -> None:
         "2026-W47-1 · 第一次修订",
     ):
         assert text in words, text
-    assert mine.run("report", "--quiet").code == 3
+    assert invoke("--workspace", str(mine.folder), "report", "--quiet").code == 3
     assert reports(mine) == revised
-    assert mine.run("confirm", other["id"], "--no", "--note", "另有说明", "--quiet").code == 0
-    assert mine.run("report", "--quiet", "--unit", other["unit"]).code == 3
+    assert (
+        invoke(
+            "--workspace", str(mine.folder), "confirm", other["id"], "--no", "--note", "另有说明", "--quiet"
+        ).code
+        == 0
+    )
+    assert invoke("--workspace", str(mine.folder), "report", "--quiet", "--unit", other["unit"]).code == 3
     assert "（第一次修订）" in reports(mine)[other["unit"]]
     assert reports(mine)[struck["unit"]] == revised[struck["unit"]]
 
