@@ -47,11 +47,16 @@ def level_of(account: Account, evidence: Evidence) -> Level:
     if gone_reports(account):
         return "gone"
     span = (period.before(evidence.today), evidence.today - timedelta(days=1))
-    if account.incident or not account.reports:
+    if account.incident or nothing_came(account):
         return "unknown"
     if any(proves_silence(report, *span) for report in account.reports):
         return "silent"
     return "doubtful" if days else "unknown"
+
+
+def nothing_came(account: Account) -> bool:
+    """Whether no source answered in this sweep, at any look: an answer without a post is one."""
+    return all(look not in _SILENT for report in account.reports for look in report.looks)
 
 
 def why_unknown(account: Account) -> Reason:
@@ -66,6 +71,12 @@ def why_unknown(account: Account) -> Reason:
         return Reason.UNDATED
     partial = any(report.proves_silence and report.covered for report in account.reports)
     return Reason.INCOMPLETE if partial else Reason.EMPTY_UNPROVEN
+
+
+def why_untold(account: Account) -> Reason:
+    """As `why_unknown`, of what a source tells beside its posts: one that answered well and says nothing of it cannot."""
+    reason = why_unknown(account)
+    return Reason.NOT_SUPPORTED if reason is Reason.UNDATED else reason
 
 
 def proves_silence(report: SourceReport, first: date, last: date) -> bool:

@@ -25,6 +25,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawler.moved import lies_now
 from crawler.private import private_file, private_folder
 
 _CHUNK = 1 << 16
@@ -191,7 +192,7 @@ def _moment(at: datetime) -> str:
 def read_capture(captures: Path, place: Place) -> Stored:
     """Read one stored answer back, byte for byte; CaptureError when it is not there whole."""
     try:
-        url, answer, elsewhere = _record(_member(captures / place.file, place.offset))
+        url, answer, elsewhere = _record(_member(captures, place))
         head, _, body = answer.partition(b"\r\n\r\n")
         if elsewhere is not None:
             body = _body(captures, elsewhere)
@@ -204,17 +205,18 @@ def read_capture(captures: Path, place: Place) -> Stored:
 
 def _body(captures: Path, place: Place) -> bytes:
     """The body that an earlier record holds."""
-    _, answer, elsewhere = _record(_member(captures / place.file, place.offset))
+    _, answer, elsewhere = _record(_member(captures, place))
     if elsewhere is not None:
         raise ValueError("a body that is only said to lie elsewhere")
     return answer.partition(b"\r\n\r\n")[2]
 
 
-def _member(path: Path, offset: int) -> bytes:
+def _member(captures: Path, place: Place) -> bytes:
     """One gzip member, unpacked. Its end mark and checksum must be there: half a record is none."""
+    name, offset = lies_now(captures, place.file, place.offset)
     unpack = zlib.decompressobj(16 + zlib.MAX_WBITS)
     parts: list[bytes] = []
-    with path.open("rb") as file:
+    with (captures / name).open("rb") as file:
         file.seek(offset)
         while not unpack.eof:
             chunk = file.read(_CHUNK)

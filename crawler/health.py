@@ -77,10 +77,15 @@ def _silent_canaries(
 
 _UNKNOWN = "?"
 TROUBLE = """
-    CASE WHEN s.outcome = 'ok' AND s.posts = 0 AND s.source NOT IN ('app_store', 'manual')
+    CASE WHEN s.outcome = 'ok' AND s.source NOT IN ('app_store', 'manual')
+              AND (s.posts = 0 OR NOT EXISTS (SELECT 1 FROM sources o WHERE o.sweep = s.sweep AND o.source = s.source
+                                              AND o.platform = s.platform AND o.newest IS NOT NULL))
               AND coalesce(s.state, 'unknown') IN ('unknown', 'normal') THEN 'empty_unproven' ELSE s.outcome END
 """
-"""What a row `s` of `sources` counts as among common causes: a list without a post counts like a failure, whoever says so."""
+"""What a row `s` of `sources` counts as among common causes: a list without a post counts like a failure, whoever says so.
+
+So does one of posts without a time where nobody's posts have one: statistics that are empty for all beside a list of titles.
+"""
 _SOURCES = (  # our own words throughout
     "SELECT s.platform || '/' || s.source, " + TROUBLE + " FROM sources s WHERE s.sweep = ? AND s.look = 1"  # noqa: S608
 )

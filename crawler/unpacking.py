@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import brotli
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import DownloadCancelledError, ResponseDataLossError
-from scrapy.http import TextResponse
+from scrapy.http import Headers, TextResponse
 from scrapy.responsetypes import responsetypes
 
+from crawler.captures import CaptureError, Stored
 from crawler.items import Reason
 from crawler.outcomes import Refused
+from crawler.settings import DOWNLOAD_MAXSIZE
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -53,12 +55,30 @@ class Unpacking(HttpCompressionMiddleware):
         return response.replace(cls=kind, headers=headers, body=body, **anew)
 
 
+def stored_page(stored: Stored) -> bytes:
+    """A stored body as the sweep unpacked it; CaptureError for one that cannot be, or that grows beyond all bounds."""
+    headers = Headers()
+    for name, value in stored.headers:
+        headers.appendlist(name, value)
+    body = stored.body
+    try:
+        for packing in _packings(headers) if body else ():
+            if packing not in _UNDERSTOOD:
+                raise unknown(packing)
+            body = unpacked(body, packing, DOWNLOAD_MAXSIZE)
+    except (Refused, ResponseDataLossError, DownloadCancelledError) as error:
+        raise CaptureError(f"{stored.url}: {error}") from error
+    return body
+
+
 def packings_of(response: Response) -> list[bytes]:
     """How a body is packed, the outermost first."""
+    return _packings(response.headers)
+
+
+def _packings(headers: Headers) -> list[bytes]:
     told = [
-        part.strip().lower()
-        for value in response.headers.getlist("Content-Encoding")
-        for part in value.split(b",")
+        part.strip().lower() for value in headers.getlist("Content-Encoding") for part in value.split(b",")
     ]
     return [one for one in reversed(told) if one not in (b"", b"identity")]
 

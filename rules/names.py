@@ -10,6 +10,9 @@ from rules.data import toml
 from rules.model import Unit, UnitKind
 from rules.text import plain
 
+_APART = re.compile(r"[^\w（）()]+|_")
+"""What parts the words beside a picture or a link; a name may hold brackets."""
+
 
 class UnitIndex:
     """Looks units up by what pages and tables call them. A form that fits two units means neither."""
@@ -52,6 +55,15 @@ class UnitIndex:
         longest = [place for place in places if not any(_covers(other, place) for other in places)]
         codes = {code for _, _, found in longest for code in found}
         return next(iter(codes)) if len(codes) == 1 else None
+
+    def calls(self, unit: Unit, words: str) -> bool:
+        """Whether words hold one of a unit's names, and not within that of another place's body (市教育局 for 教育局)."""
+        return any(
+            not self._elsewhere(name, text[:start])
+            for text in map(plain, _APART.split(words))
+            for name in map(plain, unit.names)
+            for start in _places(name, text)
+        )
 
     def _elsewhere(self, name: str, before: str) -> bool:
         """Whether what stands before a name makes it the name of another place's body."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.model import Account, Evidence, Ruling, Severity, check, passed, suspected, untested, violation
-from checks.posting import all_proofs, credible_days, gone_reports, why_unknown
+from checks.posting import all_proofs, credible_days, gone_reports, why_untold
 from checks.words import account_words, quoted, state_words
 from crawler.items import Reason
 from rules.model import AccountStatus
@@ -37,7 +37,7 @@ def account_gone(account: Account, evidence: Evidence) -> Ruling:
         return untested(Reason.INCIDENT, "同一平台的账号同时出现异常，判断为监测一侧的问题", seen)
     if _alive(account, evidence) or any("normal" in report.states for report in account.reports):
         return passed(seen=seen)
-    return untested(why_unknown(account), "没有来源能够说明账号状态", seen)
+    return untested(why_untold(account), "没有来源能够说明账号状态", seen)
 
 
 def _told_gone(account: Account, evidence: Evidence) -> Ruling:

@@ -15,7 +15,7 @@ from checks.model import (
     untested,
     violation,
 )  # fmt: skip
-from checks.posting import all_proofs, gone_reports, why_unknown
+from checks.posting import all_proofs, gone_reports, why_untold
 from checks.words import account_words, quoted
 from crawler.items import Reason
 from rules.data import toml
@@ -43,7 +43,7 @@ def account_renamed(account: Account, evidence: Evidence) -> Ruling:
         return not_applicable("账号已经停用，由 account-gone 判断")
     known = [report for report in account.reports if report.display_name or report.principal]
     if not known:
-        return untested(_why(account), "没有来源给出账号名称或认证主体", all_proofs(account))
+        return untested(why_untold(account), "没有来源给出账号名称或认证主体", all_proofs(account))
     identified = [report for report in known if report.platform_id is not None]
     if identified:
         return _judged(
@@ -93,9 +93,3 @@ def _bare(name: str) -> str:
     for word in toml("newmedia.toml")["names"]["passing"]:
         text = text.removeprefix(plain(word)).removesuffix(plain(word))
     return text or plain(name)
-
-
-def _why(account: Account) -> Reason:
-    """A source that answered well and gave no name leaves the check undone all the same."""
-    reason = why_unknown(account)
-    return Reason.NOT_SUPPORTED if reason is Reason.UNDATED else reason

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from checks.model import (
     Account,
     Evidence,
@@ -10,12 +12,13 @@ from checks.model import (
     check,
     not_applicable,
     passed,
+    suspected,
     untested,
     violation,
 )
-from checks.posting import all_proofs, credible_days, why_unknown
+from checks.posting import all_proofs, credible_days, gone_reports, nothing_came, why_unknown
 from checks.words import account_words, day_words
-from crawler.items import Reason
+from crawler.items import Reason, day_of
 from rules.model import AccountStatus
 from rules.periods import Period
 
@@ -31,6 +34,8 @@ def account_revived(account: Account, evidence: Evidence) -> Ruling:
         备案为注销的账号仍在发布，说明注销没有落实或者被人冒用。
     不算问题：
         注销以前发布的旧推文；备案状态为运行、暂停、迁移的账号不在此判断；
+        期限内的推文只有以前的监测见过、本次没有再见到的，或者平台也说账号已经停用的，
+        可能是注销以前发布的，只作疑似，由人工核查；
         来源没有看到任何推文、也不能说明情况的，列为未能核验。
     如何整改：
         核实账号归属，落实注销或者重新备案。
@@ -44,10 +49,21 @@ def account_revived(account: Account, evidence: Evidence) -> Ruling:
     if recent:
         newest = max(recent)
         said = f"{account_words(account.row)}备案状态为注销，但{day_words(newest)}仍发布信息"
-        age = (evidence.today - newest).days
-        return violation(said, seen, _MEND, newest=newest.isoformat(), days=age, limit=period.days)
-    if days:
+        figures = {
+            "newest": newest.isoformat(),
+            "days": (evidence.today - newest).days,
+            "limit": period.days,
+        }
+        if gone_reports(account) or not _shown(account).intersection(recent):
+            return suspected(f"{said}，可能是注销以前发布的，请人工核实", seen, _MEND, **figures)
+        return violation(said, seen, _MEND, **figures)
+    if days and not nothing_came(account):  # what earlier weeks saw does not say that it is silent now
         return passed(seen=seen, newest=max(days).isoformat(), limit=period.days)
     if account.incident:
         return untested(Reason.INCIDENT, "同一平台的账号同时出现异常，判断为监测一侧的问题", seen)
     return untested(why_unknown(account), "没有来源能够说明该账号是否仍在发布", seen)
+
+
+def _shown(account: Account) -> set[date | None]:
+    """The newest day that each look of this sweep showed: what earlier sweeps saw may be older than the closing."""
+    return {day_of(moment) for report in account.reports for moment in report.newest_by_look}

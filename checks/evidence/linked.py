@@ -12,6 +12,7 @@ from checks.evidence.sweep import Frame
 from checks.model import LinkedAccount
 from crawler.account_links import Led, account_at, ids_of
 from rules.model import Account, Unit, Workspace
+from rules.names import UnitIndex
 from rules.text import plain
 
 _LINKED = (
@@ -31,6 +32,7 @@ def read_linked(db: Database, frame: Frame, workspace: Workspace) -> dict[str, t
         learned[row["account"]].add(row["platform_id"])
     found: defaultdict[str, list[LinkedAccount]] = defaultdict(list)
     units = {unit.code: unit for unit in workspace.units}
+    index = UnitIndex(workspace.units, workspace.district.name)
     for row in db.query(_LINKED, (frame.id,)):
         unit, led = units.get(row["unit"]), account_at(row["url"])
         if unit is None or led is None:
@@ -40,7 +42,7 @@ def read_linked(db: Database, frame: Frame, workspace: Workspace) -> dict[str, t
         found[unit.code].append(
             LinkedAccount(
                 led.platform, led.id, row["url"], words, row["page_url"], row["via"], registered, possible,
-                named=any(plain(name) in plain(words) for name in unit.names), seen=seen(row),
+                named=index.calls(unit, words), seen=seen(row),
             )
         )  # fmt: skip
     return {unit_code: tuple(accounts) for unit_code, accounts in found.items()}

@@ -30,7 +30,7 @@ def read_statement(file: Dropped, account: Account, window: Window) -> tuple[Spa
         return None, ""
     try:
         stated = _stated(file.coverage, window.zone)
-        first, last = _first_whole(stated.start), min(_last_whole(stated.end), _last_whole(stated.exported))
+        first, last = _first_whole(stated.start), min(_last_whole(stated.end), _last_over(stated.exported))
     except (ValueError, KeyError, OverflowError, RecursionError) as error:
         return None, f"{file.name} 的覆盖时段说明不完整（{error}）"
     fault = _fault(stated, account, window)
@@ -90,7 +90,12 @@ def _first_whole(when: date | datetime) -> date:
     return _day(when) + timedelta(days=1) if begun else _day(when)
 
 
+def _last_over(when: date | datetime) -> date:
+    """The last day that was over when the file was exported: a day without an hour may have been its first."""
+    return _last_whole(when) if isinstance(when, datetime) else when - timedelta(days=1)
+
+
 def _last_whole(when: date | datetime) -> date:
-    """The last day that is over. Who signs for a day without an hour vouches for the whole of it."""
+    """The last day that is covered to its end."""
     going_on = isinstance(when, datetime) and when.time() < time(23, 59)
     return _day(when) - timedelta(days=1) if going_on else _day(when)

@@ -26,6 +26,7 @@ from crawler.platforms.wechat_datacube import (
     MARKS,
     Day,
     Free,
+    other_account,
     parse_day,
     parse_free,
     parse_profile,
@@ -52,7 +53,10 @@ def read_wechat_api(account: Account, window: Window) -> Reading:
     talk = Talk(base_of(account, NAME), window.key, by_command=window.token_command)
     if (refused := (yield from talk.token())) is not None:
         return refused
-    known = parse_profile((yield from talk.ask(_PROFILE, {})))
+    profile = yield from talk.ask(_PROFILE, {})
+    known = parse_profile(profile)
+    if (stranger := other_account(profile, account.handle)) is not None:
+        return said(ANSWERS.named("other-account"), f"接口属于{stranger}，备案为{account.handle}", known)
     days = yield from _days(talk, window)
     posts = [post for day in days for post in day.posts]
     free = () if _in_vain(days) else (yield from _free(talk, window, posts))

@@ -106,6 +106,18 @@ def parse_profile(answered: Answered) -> SourceOutcome:
     )  # fmt: skip
 
 
+def other_account(answered: Answered, handle: str | None) -> str | None:
+    """Whose secret it is, where the platform names another AppID than the register: that one's silence is not ours.
+
+    An AppID that the register does not write out comes as a mark; then it is another one as well.
+    """
+    stated = text_of(answered.data.get("appid")) if answered.failure is None else None
+    registered = (handle or "").strip().lower()
+    if stated is None or not _APP_ID.fullmatch(registered) or stated.lower() == registered:
+        return None
+    return stated if _APP_ID.fullmatch(stated) else "另一个AppID"
+
+
 def parse_day(answered: Answered, asked: date, window: Window) -> Day:
     """The items published on a day, and those of other days that the platform adds unasked."""
     if answered.failure is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,15 +41,26 @@ def believed(
 
 
 def _without_times_ahead(outcome: SourceOutcome, window: Window) -> SourceOutcome:
+    """A day alone stands for its end: it lies ahead when the day does."""
     latest = window.moment + timedelta(minutes=bounds()["clock"]["ahead_minutes"])
-    return _without(outcome, {p.id for p in outcome.posts if p.published and p.published > latest}, _AHEAD)
+    end = datetime.combine(window.moment.astimezone(window.zone), time.max, window.zone)
+    ahead = {
+        post.id
+        for post in outcome.posts
+        if post.published and post.published > (end if post.precision == "day" else latest)
+    }
+    return _without(outcome, ahead, _AHEAD)
 
 
 def _without_times_of_now(outcome: SourceOutcome, fetched: datetime) -> SourceOutcome:
-    """One post may well be some seconds old; several of them are a reader that writes the hour of reading."""
+    """One post may well be some seconds old; several of them are a reader that writes the hour of reading.
+
+    Of a day alone no hour was read.
+    """
     clock = bounds()["clock"]
     near = timedelta(seconds=clock["now_seconds"])
-    now = {post.id for post in outcome.posts if post.published and abs(post.published - fetched) <= near}
+    timed = (post for post in outcome.posts if post.precision != "day")
+    now = {post.id for post in timed if post.published and abs(post.published - fetched) <= near}
     return _without(outcome, now, _NOW) if len(now) >= clock["now_posts"] else outcome
 
 

@@ -19,6 +19,8 @@ from rules.model import Account
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _BEHIND = ".,;:!?)'\"]"
 _CUT = ("…", "...", "⋯")
+_WHOLE = re.compile(r"https?://[^/?#]+/?$|[^?#]*/[^/?#]*\.[A-Za-z]{2,5}$", re.ASCII)
+"""An address that may end where words begin: a site's, or a file's. Any other may go on in them (…/2026年报.html)."""
 _MOST = 300
 """Addresses of one sweep; what is beyond is not asked."""
 
@@ -87,7 +89,10 @@ def _outcome(look: tuple[Reason | None, int | None, int | None] | None) -> str |
 
 
 def _addresses(text: str) -> Iterator[str]:
-    """The addresses in a text, without the sentence's own marks behind them; not one that was cut off (…全文)."""
+    """The addresses in a text, without the sentence's own marks behind them; not one that was or may be cut off."""
     for found in _ADDRESS.finditer(text):
-        if not text.startswith(_CUT, found.end()) and not found[0].endswith("..."):
-            yield found[0].rstrip(_BEHIND)
+        if text.startswith(_CUT, found.end()) or found[0].endswith("..."):
+            continue
+        if text[found.end() : found.end() + 1].isalnum() and not _WHOLE.match(found[0]):
+            continue
+        yield found[0].rstrip(_BEHIND)

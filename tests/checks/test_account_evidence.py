@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from store_builder import HOME, TODAY, Store, account, workspace
+import pytest
+from store_builder import HOME, TODAY, UNITS, Store, account, workspace
 
 from checks.evidence import load_evidence
 from checks.model import Account
+from rules.model import Unit, UnitKind
 
 
 def _account(store: Store, code: str = "A01", **facts: Any) -> Account:
@@ -96,6 +98,24 @@ def test_linked_accounts_are_held_against_the_register(store: Store) -> None:
     assert [(one.id, one.registered, one.possible, one.named) for one in evidence.linked] == [
         ("2000000001", ("W1",), (), True), ("2000000002", (), (), False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("教育局官方微博", True), ("示例区教育局微博", True), ("欢迎关注示例区教育局", True), ("示例市教育局官方微博", False),
+        ("湖北省教育局微博", False), ("邻县教育局微博", False), ("官方微博", False),
+        ("二维码 区教育局官方微博", True), ("扫一扫，关注：区教育局", True), ("邻城区教育局", False),
+    ],
+)  # fmt: skip
+def test_the_citys_bureau_is_not_the_units(store: Store, words: str, named: bool) -> None:
+    """A register that calls the unit 教育局 for short must not make the city's account the unit's own."""
+    store.begin(TODAY)
+    store.linked("jyj", "https://weibo.com/u/2000000002", words=words)
+    unit = Unit("jyj", "示例区教育局", UnitKind.DEPARTMENT, ("教育局", "区教育局"))
+    office = workspace(units=(*UNITS, unit))
+    [evidence] = [one for one in load_evidence(store.db, store.sweep, office) if one.unit.code == "jyj"]
+    assert [one.named for one in evidence.linked] == [named]
 
 
 def test_an_account_without_an_id_could_be_any(store: Store) -> None:

@@ -86,6 +86,29 @@ def test_ids_as_a_register_writes_them() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("url", "register"),
+    [
+        ("https://www.toutiao.com/c/user/token/MS4wLjABAAAAdemo/", "100000000001"),
+        ("https://www.toutiao.com/c/user/100000000001/", "MS4wLjABAAAAdemo"),
+        ("https://www.toutiao.com/c/user/token/MS4wLjABAAAAdemo/", "qinghefabu"),
+        ("https://www.kuaishou.com/profile/3xdemo0001", "100000001"),
+        ("https://www.kuaishou.com/profile/3xdemo0001", "qinghefabu"),
+        ("https://live.kuaishou.com/u/qinghefabu", "3xdemo0001"),
+        ("https://live.kuaishou.com/u/100000001", "qinghefabu"),
+        ("https://www.kuaishou.com/profile/3xdemo0001", "青禾发布"),
+    ],
+)
+def test_ids_of_two_sorts_make_no_stranger(url: str, register: str) -> None:
+    """A registered account whose page leads to it by its other id must not be taken for one that is not registered."""
+    led = account_at(url)
+    assert led is not None
+    assert led.space is not None
+    assert led.id is not None
+    assert ids_of(led.platform, led.space, iter([register])) == set()
+    assert ids_of(led.platform, led.space, iter([led.id])) == {led.id}
+
+
 # --- pictures ---
 
 

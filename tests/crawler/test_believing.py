@@ -39,6 +39,21 @@ def test_a_time_that_lies_ahead_is_no_time(ahead: timedelta) -> None:
     assert not shows_life(found, WINDOW)
 
 
+def test_a_day_alone_lies_ahead_when_the_day_does() -> None:
+    """An export that tells days only, taken in on the very day: its post is life, whatever an API proved of yesterday."""
+    today = Post("1", "通知", None, NOW.replace(hour=23, minute=59, second=59), "day")
+    assert believed(outcome(today), WINDOW, None, None) == outcome(today)
+    assert shows_life(believed(outcome(today), WINDOW, None, None), WINDOW)
+    tomorrow = replace(today, published=NOW.replace(day=23, hour=23, minute=59, second=59))
+    assert not shows_life(believed(outcome(tomorrow), WINDOW, None, None), WINDOW)
+
+
+def test_a_day_alone_is_no_moment_of_reading() -> None:
+    """Statistics tell today's posts by the day, which counts up to the moment of collection."""
+    posts = tuple(replace(post, precision="day") for post in at(NOW, NOW))
+    assert believed(outcome(*posts), WINDOW, NOW, None) == outcome(*posts)
+
+
 def test_clocks_differ_by_some_minutes() -> None:
     told = outcome(*at(NOW + timedelta(minutes=9)))
     assert believed(told, WINDOW, NOW - timedelta(hours=1), None) == told

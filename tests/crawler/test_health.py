@@ -219,6 +219,7 @@ def test_accounts_by_platform_and_source(database: Database) -> None:
                     "source": source,
                     "look": look,
                     "outcome": outcome,
+                    "newest": "2026-11-20T08:00:00+08:00" if outcome == "ok" else None,
                 }
                 for n in range(count)
             ),
@@ -259,8 +260,24 @@ def test_empty_lists_count_like_failures(database: Database, empty: int, full: i
     for number in range(empty):
         _source(database, f"e{number}")
     for number in range(full):
-        _source(database, f"f{number}", posts=3)
+        _source(database, f"f{number}", posts=3, newest="2026-11-20T08:00:00+08:00")
     assert _incidents(database) == [("accounts", "weibo/weibo_api", "empty_unproven")] * struck
+
+
+def test_a_platform_on_which_nobody_has_a_dated_post(database: Database) -> None:
+    """WeChat's statistics empty for every account, beside lists of old titles without a time: ours, not everybody's silence."""
+    for number in range(3):
+        _source(database, f"e{number}", platform="wechat", source="wechat_api", posts=4)
+    assert _incidents(database) == [("accounts", "wechat/wechat_api", "empty_unproven")]
+    _source(
+        database,
+        "f",
+        platform="wechat",
+        source="wechat_api",
+        posts=1,
+        newest="2026-11-20T08:00:00+08:00",
+    )
+    assert _incidents(database) == [], "one that shows a post shows that the statistics are made"
 
 
 def test_what_platforms_say_in_words_is_no_common_cause(database: Database) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import xlsxwriter
@@ -22,10 +22,10 @@ from crawler.platforms.import_file import parse
         ({"account": '"青禾发布"'}, (date(2026, 11, 1), DAY)),
         (
             {"from": '"2026-11-01"', "to": '"2026-11-22"', "exported_at": '"2026-11-22"'},
-            (date(2026, 11, 1), DAY),
+            (date(2026, 11, 1), DAY - timedelta(days=1)),
         ),
         ({"exported_at": "2026-11-23T07:30:00+08:00"}, (date(2026, 11, 1), DAY)),
-        ({"to": "2026-11-15", "exported_at": "2026-11-15"}, (date(2026, 11, 1), date(2026, 11, 15))),
+        ({"to": "2026-11-15", "exported_at": "2026-11-15"}, (date(2026, 11, 1), date(2026, 11, 14))),
         ({"from": "2026-11-22"}, (DAY, DAY)),
     ],
 )

@@ -13,8 +13,8 @@ from tests.e2e.conftest import command
 from tests.e2e.demo_run import Shown, show
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
-FEW, MANY = 4, 10
-"""Districts of the default run, small ones, for it must not last; districts of `bin/soak`, whole ones."""
+MANY = 10
+"""Districts of `bin/soak`, whole ones, drawn anew in every run. The default run has one, small, the same each time."""
 SMALL = "0.05"  # the share of filler articles; all that is planted is there
 FIRST, LAST = date(2021, 1, 1), date(2028, 12, 31)
 """Days on which an office may have begun to look, and those that it may live to see."""
@@ -37,12 +37,11 @@ def _try(folder: Path, day: str, *words: str) -> Shown:
     return one
 
 
-@pytest.mark.parametrize("number", range(FEW - 1))
-def test_another_district_on_another_day(number: int, tmp_path: Path) -> None:
-    seed, day = _drawn(number)
-    _try(tmp_path / "示例", day, "--seed", seed, "--scale", SMALL)
+def test_another_district_on_another_day(tmp_path: Path) -> None:
+    _try(tmp_path / "示例", "2028-02-29", "--seed", "31", "--scale", SMALL)
 
 
+@pytest.mark.soak
 def test_the_same_day_gives_the_same_verdicts_byte_for_byte(tmp_path: Path) -> None:
     """Both runs on one port, for the addresses carry it."""
     seed, day = _drawn(1)

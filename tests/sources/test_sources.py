@@ -13,6 +13,7 @@ import pytest
 from source_cases import HERE, ZONE, Case, folders, hold, in_place_of, line, load_case, plain
 
 from crawler.endpoints import refusal
+from crawler.items import SourceOutcome
 from crawler.platforms import WebAsk, load_sources
 from crawler.platforms.answers import load_answers
 from crawler.survey.posts import shows_life
@@ -45,6 +46,7 @@ every_case = pytest.mark.parametrize("case", FOLDERS, ids=_names, indirect=True)
 
 @every_case
 def test_source(case: Case) -> None:
+    """What is asked and what comes of it; and the laws that hold for all sources."""
     talk = hold(case)
     found = {"asked": [line(ask) for ask in talk.asked], "outcome": plain(talk.outcome)}
     file = case.folder / "expected.json"
@@ -53,11 +55,15 @@ def test_source(case: Case) -> None:
     assert file.is_file(), f"{case.name}: run UPDATE_GOLDENS=1 pytest tests/sources and review the file"
     assert found == json.loads(file.read_text("utf-8"))
     assert talk.left == 0, f"{case.name}: {talk.left} recorded answers that nobody asked for"
+    _the_table_and_the_outcome_agree(case, talk.outcome)
+    for ask in talk.asked:
+        if isinstance(ask, WebAsk):
+            _tells_its_secrets_by_name(ask)
+            _an_api_is_asked_nothing_else(case, ask)
+    _what_an_outcome_owes(case, talk.outcome)
 
 
-@every_case
-def test_the_table_and_the_outcome_agree(case: Case) -> None:
-    outcome = hold(case).outcome
+def _the_table_and_the_outcome_agree(case: Case, outcome: SourceOutcome) -> None:
     if outcome.answer is None:
         return
     row = load_answers(case.source.name).named(outcome.answer)
@@ -65,25 +71,18 @@ def test_the_table_and_the_outcome_agree(case: Case) -> None:
     assert row.state in (None, outcome.state)
 
 
-@every_case
-def test_a_question_tells_its_secrets_by_name(case: Case) -> None:
-    for ask in hold(case).asked:
-        if isinstance(ask, WebAsk):
-            written = " ".join([ask.url, *ask.headers.values(), (ask.body or b"").decode("utf-8", "replace")])
-            assert {*_MARK.findall(written)} <= {key.name for key in ask.keys}
+def _tells_its_secrets_by_name(ask: WebAsk) -> None:
+    written = " ".join([ask.url, *ask.headers.values(), (ask.body or b"").decode("utf-8", "replace")])
+    assert {*_MARK.findall(written)} <= {key.name for key in ask.keys}
 
 
-@every_case
-def test_an_api_is_asked_nothing_else(case: Case) -> None:
-    for ask in hold(case).asked:
-        if isinstance(ask, WebAsk):
-            method = "GET" if ask.body is None else "POST"
-            assert refusal(case.source, case.account, method, ask.url) is None
+def _an_api_is_asked_nothing_else(case: Case, ask: WebAsk) -> None:
+    method = "GET" if ask.body is None else "POST"
+    assert refusal(case.source, case.account, method, ask.url) is None
 
 
-@every_case
-def test_what_an_outcome_owes(case: Case) -> None:
-    outcome, window = hold(case).outcome, case.window
+def _what_an_outcome_owes(case: Case, outcome: SourceOutcome) -> None:
+    window = case.window
     ids = [post.id for post in outcome.posts]
     assert all(isinstance(id_, str) and id_ for id_ in ids)
     assert len(set(ids)) == len(ids)
@@ -100,15 +99,15 @@ def test_what_an_outcome_owes(case: Case) -> None:
     )
 
 
-@pytest.mark.parametrize("garbage", GARBAGE, ids=repr)
 @every_case
-def test_garbage_is_survived(case: Case, garbage: bytes) -> None:
-    for where in range(len(case.answers)):
-        hold(case, in_place_of(case, garbage, where))
-    outcome = hold(case, in_place_of(case, garbage, None)).outcome
-    assert not shows_life(outcome, case.window)
-    assert outcome.covered is None
-    assert outcome.state in ("unknown", "normal")
+def test_garbage_is_survived(case: Case) -> None:
+    for garbage in GARBAGE:
+        for where in range(len(case.answers)):
+            hold(case, in_place_of(case, garbage, where))
+        outcome = hold(case, in_place_of(case, garbage, None)).outcome
+        assert not shows_life(outcome, case.window), garbage
+        assert outcome.covered is None, garbage
+        assert outcome.state in ("unknown", "normal"), garbage
 
 
 @pytest.mark.parametrize(("source", "row"), ROWS, ids=str)
