@@ -7,6 +7,7 @@ import pytest
 from tests.misbehaving.conftest import CONCURRENCY, SETTINGS, Week
 from tests.misbehaving.table import Behaviour, behaviours
 
+pytestmark = pytest.mark.timeout(600)  # one long run for all, on a machine that may be anybody's
 TABLE = pytest.mark.parametrize("behaviour", behaviours(), ids=lambda one: one.name)
 
 
