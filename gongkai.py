@@ -17,15 +17,18 @@ import click
 
 from checks.confirming import confirm
 from checks.tables import migrations
-from crawler.doctor import examine
+from crawler.backup import back_up
 from crawler.lock import hold
 from crawler.store import open_store
 from demo.clock import shown_day
 from demo.district import BASE_PORT
 from demo.hosting import HostingError, Which, stand
 from reports import proving, verbs
+from reports.checkup import doctor
 from reports.deliver import FORMATS
 from reports.printing import PRINTABLE, PrintFormat, print_records
+from reports.pruning import prune_weeks
+from reports.replaying import replay
 from reports.running import (
     DONE,
     GAPS,
@@ -38,6 +41,7 @@ from reports.running import (
     report_week,
     run_week,
 )
+from reports.scheduling import schedule
 from reports.status import status
 from reports.unattended import weekly_line
 from reports.verbs import Run, common
@@ -45,6 +49,7 @@ from rules.importing import IMPORTABLE, Importable, read_import
 from rules.init import districts, template, write_workspace
 from rules.model import Workspace
 from rules.periods import Clock
+from rules.text import legible
 from rules.workspace import load_workspace, must_be_there
 
 
@@ -73,6 +78,7 @@ def weekly(run: Run, *, due: bool = False, fresh: bool = False) -> int:
 
 
 verb("status")(status)
+verb("schedule")(schedule)
 
 
 @verb("sweep")
@@ -154,12 +160,17 @@ def confirm_finding(run: Run, finding: str, *, yes: bool, note: str) -> None:
     at = datetime.now(workspace.district.zone).isoformat(timespec="seconds")
     with hold(workspace.var), closing(open_store(workspace.database, migrations)) as db:
         row = confirm(db, finding, yes=yes, note=note, at=at, workspace=workspace, week=run.week)
-    click.echo(f"{row['id']} {row['name']}：已记为{'属实' if yes else '不属实'}，现判定为 {row['verdict']}")
+    click.echo(
+        f"{row['id']} {legible(row['name'])}：已记为{'属实' if yes else '不属实'}，现判定为 {row['verdict']}"
+    )
 
 
 # --- what proves it ---------------------------------------------------------------------------------------------------
 
+verb("evidence")(proving.evidence)
+verb("replay")(replay)
 verb("verify")(proving.verify)
+verb("prune")(prune_weeks)
 
 
 # --- the workspace ---------------------------------------------------------------------------------------------------
@@ -202,12 +213,18 @@ def import_table(run: Run, table: Importable, file: Path, *, partial: bool) -> i
     return 0
 
 
-@verb("doctor")
-def doctor(run: Run) -> int:
-    """检查本机与工作区缺少什么。"""
-    findings = examine(run.folder, run.clock().as_of)
-    click.echo("\n".join(str(finding) for finding in findings))
-    return WRONG if any(finding.wrong for finding in findings) else 0
+verb("doctor")(doctor)
+
+
+@verb("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(run: Run, file: Path) -> None:
+    """把工作区备份成一个 tar 文件；采集进行时也可以。"""
+    must_be_there(run.folder)
+    made = back_up(run.folder, file)
+    click.echo(f"已备份到 {made.path}：{made.files}个文件，{made.bytes / 1_000_000:.1f} MB")
+    if made.left_out:
+        click.echo(f"没有备份（不是工作区的文件）：{'、'.join(made.left_out)}", err=True)
 
 
 @verb("demo")

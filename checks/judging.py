@@ -13,11 +13,12 @@ from sqlite_utils import Database
 
 from checks.decisions import Decisions, decide
 from checks.evidence import iter_evidence
-from checks.evidence.sweep import read_frame
+from checks.evidence.sweep import Frame, read_frame
 from checks.ledger import settle
 from checks.model import Check, Evidence, Ruling, Seen, Subject, Verdict, load_checks
 from checks.summary import Summary, summarise
 from crawler.seals import VERSION, Hasher, append, rows_of
+from crawler.store import StoreError
 from rules.model import Declaration, Workspace
 from rules.personal import mask_text
 from rules.text import plain
@@ -53,22 +54,46 @@ def judge(db: Database, sweep_id: int, workspace: Workspace) -> Summary:
     The same sweep, rules and decisions give the same rows, byte for byte.
     """
     frame = read_frame(db, sweep_id)
-    in_force = [check for check in load_checks().values() if check.in_force(frame.as_of)]
-    left = db.query("SELECT id FROM findings WHERE sweep = ?", (frame.previous,))
-    bench = _Bench(
-        sweep_id,
-        frozenset(row["id"] for row in left),
-        Decisions.read(db, frame.week),
-        _declarations(workspace, frame.as_of),
-    )
     with db.atomic():
         db.execute("DELETE FROM verdicts WHERE sweep = ?", (sweep_id,))
-        rows, seal = _verdicts(bench, in_force, iter_evidence(db, sweep_id, workspace)), Hasher(_COLUMNS)
+        rows, seal = _rulings(db, frame, workspace), Hasher(_COLUMNS)
         db.conn.executemany(_INSERT, seal.passing(rows))
         settle(db, sweep_id, workspace)
         sealed = {"verdicts": seal.done(), "findings": rows_of(db, "findings", sweep_id)}
         append(db, "judged", sweep_id, sealed, rules=workspace.digest, version=VERSION)
     return summarise(db, sweep_id, frame.previous)
+
+
+def judged_again(
+    db: Database, sweep_id: int, workspace: Workspace, *, check: str | None = None, unit: str | None = None
+) -> Iterator[dict[str, Any]]:
+    """What a stored sweep comes to by the rules as they are now, as rows of `verdicts`; nothing is stored.
+
+    `check` and `unit` narrow it down.
+    """
+    rows = _rulings(db, read_frame(db, sweep_id), workspace, check, unit)
+    return (dict(zip(_COLUMNS, row, strict=True)) for row in rows)
+
+
+def _rulings(
+    db: Database, frame: Frame, workspace: Workspace, only: str | None = None, unit: str | None = None
+) -> Iterator[tuple[Any, ...]]:
+    """Every verdict of one sweep, of one check or unit where they are named; StoreError for a sweep that was pruned."""
+    if db.execute("SELECT 1 FROM seals WHERE sweep = ? AND event = 'pruned'", (frame.id,)).fetchone():
+        raise StoreError(f"{frame.week}的存档和明细已经清理，不能重新判定；当时的判定仍可查看")
+    in_force = [
+        check
+        for check in load_checks().values()
+        if check.in_force(frame.as_of) and only in (None, check.name)
+    ]
+    left = db.query("SELECT id FROM findings WHERE sweep = ?", (frame.previous,))
+    bench = _Bench(
+        frame.id,
+        frozenset(row["id"] for row in left),
+        Decisions.read(db, frame.week),
+        _declarations(workspace, frame.as_of),
+    )
+    return _verdicts(bench, in_force, iter_evidence(db, frame.id, workspace, only=unit))
 
 
 def finding_id(check: str, unit: str, kind: str, key: str) -> str:

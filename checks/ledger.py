@@ -6,7 +6,7 @@ Nothing is carried over in secret: the same verdicts give the same lives, howeve
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -27,7 +27,10 @@ _FLEETING = ("column", "article", "link")
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What one week said of one finding. `verdict` None: nothing; `withdrawn`: nobody asks any more."""
+    """What one week said of one finding. `verdict` None: nothing; `withdrawn`: nobody asks any more.
+
+    `first_week`: no week before could judge it.
+    """
 
     day: date
     verdict: Verdict | None
@@ -187,13 +190,22 @@ def _histories(
     for finding, rows in said.items():
         latest = rows[max(rows)]
         if latest["unit"] in units:
+            first = _first_judged(weeks, rows)
             yield (
                 finding,
                 [
-                    _sighting(rows.get(sweep), latest["kind"], day, first=sweep == sweeps[0])
+                    _sighting(rows.get(sweep), latest["kind"], day, first=sweep == first)
                     for sweep, day in weeks
                 ],
             )
+
+
+def _first_judged(weeks: list[tuple[int, date]], rows: Mapping[int, dict[str, Any]]) -> int | None:
+    """The sweep that first could judge: the workspace's first one may have come before its catalog, or got nowhere."""
+    judged = (
+        sweep for sweep, _ in weeks if sweep in rows and rows[sweep]["verdict"] != Verdict.UNTESTED.value
+    )
+    return next(judged, None)
 
 
 def _sighting(row: dict[str, Any] | None, kind: str, day: date, *, first: bool) -> Sighting:

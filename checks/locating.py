@@ -30,6 +30,12 @@ def locate(row: CatalogItem, unit: Unit, territory: Territory, *, today: date) -
     search = Search(row, unit, territory)
     if row.column_url is not None:
         return _at_address(row.column_url, search)
+    return _beyond(_by_name(search), search)
+
+
+def _by_name(search: Search) -> Found:
+    """What carries the row's name among what the unit itself shows."""
+    territory = search.territory
     columns = _named_columns(search)
     if len(columns) > 1 and not search.are_parts(columns):
         return _undecided([(_path(column), column.url) for column in columns], territory)
@@ -42,6 +48,41 @@ def locate(row: CatalogItem, unit: Unit, territory: Territory, *, today: date) -
     if series:
         return _beside(_elsewhere(series, territory), _like_documents(search))
     return _undecided(rivals, territory) if (rivals := _rivals(search)) else _nowhere(search)
+
+
+def _beyond(found: Found, search: Search) -> Found:
+    """Nothing in the unit's own area: what of the portal's own columns was not read may hold it all the same."""
+    if not found.nothing or found.gap is not None:
+        return found
+    if strangers := _nameless(search)[:_MOST_CANDIDATES]:
+        return replace(found, candidates=tuple(strangers), complete=False, gap=Reason.AMBIGUOUS)
+    names = _loose_names(search)
+    unread = (
+        gap
+        for column in search.territory.common
+        if column.role in ("list", "document") and (gap := gap_of(column))
+        if search.kind(column.name, names) is not Kind.DIFFERENT
+    )
+    gap = next(unread, None)
+    return found if gap is None else replace(found, complete=False, gap=gap)
+
+
+def _nameless(search: Search) -> list[tuple[str, str]]:
+    """Documents of the row's name in the portal's own columns that name nobody and were not opened: (title, address)."""
+    index = search.territory.nameless
+    names = _loose_names(search) if index else ()
+    found = (
+        ((index.documents[one.index], one) for name in names for one in index.titles.find(name))
+        if index
+        else ()
+    )
+    return list(
+        dict.fromkeys(
+            (document.title, document.entry.url)
+            for document, one in found
+            if one.relation.kind is Kind.SAME and not search.names_others(document.title)
+        )
+    )
 
 
 # --- a column that the office names -----------------------------------------------------------------------------------
@@ -160,7 +201,7 @@ def _elsewhere(documents: Sequence[Document], territory: Territory) -> Found:
         articles=pages,
         complete=gap is None,
         gap=gap,
-        agreed=territory.agreed,
+        agreed=territory.looked_twice,
         seen=seen_in(columns.values(), pages),
     )
 
@@ -225,7 +266,7 @@ def _undecided(rivals: Sequence[tuple[str, str]], territory: Territory) -> Found
         candidates=tuple(rivals[:_MOST_CANDIDATES]),
         complete=gap is None,
         gap=gap,
-        agreed=territory.agreed,
+        agreed=territory.looked_twice,
     )
 
 
@@ -238,4 +279,4 @@ def _nowhere(search: Search) -> Found:
                 column=column, complete=False, gap=Reason.NOT_SWEPT, agreed=False, seen=seen_in((column,))
             )
     gap, lists = territory.area_gap, [column for column in territory.columns if column.role == "list"]
-    return Found(complete=gap is None, gap=gap, agreed=territory.agreed, seen=seen_in(lists))
+    return Found(complete=gap is None, gap=gap, agreed=territory.looked_twice, seen=seen_in(lists))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from checks.model import Article, Column, Evidence, Look, Ruling, Seen, not_applicable, untested
+from checks.model import Article, Column, Evidence, Look, Ruling, Seen, Site, not_applicable, untested
 from checks.words import quoted
-from crawler.items import Entry, Reason
+from crawler.items import Reason
 
 GONE = (404, 410)
 """The statuses by which a server says plainly that there is nothing at an address."""
@@ -34,9 +34,9 @@ def proofs(looks: Iterable[Look]) -> tuple[Seen, ...]:
     return tuple(look.seen for look in looks if look.seen is not None)
 
 
-def newest_credible(entries: Iterable[Entry], looks: Iterable[Look], evidence: Evidence) -> date | None:
-    """The newest date that can be believed, from the list or from any look at its head."""
-    days = [entry.date for entry in entries] + [look.newest for look in looks]
+def newest_credible(listed: Column | Site, evidence: Evidence) -> date | None:
+    """The newest date that can be believed: of the list, of any look at its head, or of a page that it leads to."""
+    days = [entry.date for entry in listed.entries] + [look.newest for look in listed.looks] + [listed.opened]
     return max((day for day in days if day is not None and evidence.credible(day)), default=None)
 
 

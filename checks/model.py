@@ -70,13 +70,17 @@ class Subject(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The portal's home page. `entries` are its dated rows (undated ones carry the date of the article opened)."""
+    """The portal's home page. `entries` are its dated rows (undated ones carry the date of the article opened).
+
+    `opened` is the newest day that the opened pages of its rows show to their readers.
+    """
 
     url: str
     name: str
     looks: tuple[Look, ...]
     entries: tuple[Entry, ...] = ()
     all_dated: bool = True
+    opened: date | None = None
     kind: Literal["site"] = "site"
 
     @property
@@ -91,7 +95,8 @@ class Column:
 
     `role`: a `list` of entries; a `document` (the column page is the document); a `parent` that only leads to other
     columns; `outside`, a jump to another site. `looks[0]` is the whole reading, `looks[1]` the second look.
-    `complete`: every page of the list was read. `incident`: the failure is a common cause of ours.
+    `complete`: every page of the list was read. `incident`: the failure is a common cause of ours. `opened`: the
+    newest day that the opened pages of its entries show to their readers.
     """
 
     url: str
@@ -105,6 +110,7 @@ class Column:
     complete: bool = True
     incident: bool = False
     detail: str | None = None
+    opened: date | None = None
     kind: Literal["column"] = "column"
 
     @property

@@ -63,11 +63,16 @@ def level_of(account: Account, evidence: Evidence) -> Level:
     if gone_reports(account):
         return "gone"
     span = (period.before(evidence.today), evidence.today - timedelta(days=1))
-    if account.incident or not account.reports:
+    if account.incident or nothing_came(account):
         return "unknown"
     if any(proves_silence(report, *span) for report in account.reports):
         return "silent"
     return "doubtful" if days else "unknown"
+
+
+def nothing_came(account: Account) -> bool:
+    """Whether no source answered in this sweep, at any look: an answer without a post is one."""
+    return all(look not in _SILENT for report in account.reports for look in report.looks)
 
 
 def why_unknown(account: Account) -> Reason:

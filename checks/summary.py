@@ -79,7 +79,9 @@ def figures(
             reasons[code] += count
     turned = Counter[str]()
     if before is not None:
-        turned.update(check for _, check in _red(rows) - _red(before))
+        earlier = list(before)
+        known = {unit for unit, *_ in earlier}  # one that came since has its first sweep now
+        turned.update(check for unit, check in _red(rows) - _red(earlier) if unit in known)
     units = len({unit for unit, *_ in rows})
     return Summary(dict(verdicts), dict(reasons), units, dict(turned), new_gaps or {})
 

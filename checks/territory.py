@@ -23,7 +23,8 @@ class Territory:
 
     `columns` are the unit's own, `loose` entries elsewhere on the portal that are attributed to it, `articles` the
     opened pages. `gap` is None when the unit's whole area was swept; `agreed`: second looks at the area agree.
-    `names` knows the other units by name too, where the caller has them.
+    `names` knows the other units by name too, where the caller has them. `common` are the portal's own columns, and
+    `nameless` the documents in them of which nobody can tell whose they are, for their pages were not read.
     """
 
     columns: tuple[Column, ...]
@@ -32,6 +33,8 @@ class Territory:
     gap: Reason | None
     agreed: bool
     names: UnitNames | None = None
+    common: tuple[Column, ...] = ()
+    nameless: Index | None = None
 
     @cached_property
     def opened(self) -> Mapping[str, Article]:
@@ -48,6 +51,12 @@ class Territory:
         if not (read or self.loose or self.articles):
             return self.gap or Reason.EMPTY_UNPROVEN
         return self.gap or next((gap for column in read if (gap := gap_of(column))), None)
+
+    @cached_property
+    def looked_twice(self) -> bool:
+        """Whether the second look at the area agrees, and every list in it was seen twice: else absence is not sure."""
+        lists = (column for column in self.columns if column.role == "list")
+        return self.agreed and not any(failure_of(column.looks, 2) for column in lists)
 
     def members(self, column: Column) -> tuple[Column, ...]:
         """The columns that hold what a column leads to: itself, or all lists below a parent."""
@@ -119,6 +128,12 @@ def index_of(territory: Territory, unit: Unit) -> Index:
             found.setdefault((entry.url, None), Document(entry, None, _title(entry, territory)))
     documents = tuple(found.values())
     return Index(documents, Titles((one.title for one in documents), units=units_of(territory, unit)))
+
+
+def nameless_of(rows: Iterable[tuple[Column, Entry]], names: UnitNames) -> Index:
+    """Rows of the portal's own columns, to be searched by every unit."""
+    documents = tuple(Document(entry, column, entry.title) for column, entry in rows)
+    return Index(documents, Titles((one.title for one in documents), units=names))
 
 
 def is_news(document: Document, territory: Territory) -> bool:

@@ -26,6 +26,7 @@ from crawler.sweeping import Scope, probe, run_sweep
 from crawler.troubles import trouble_of
 from rules.faults import WorkspaceError
 from rules.periods import Clock
+from rules.text import json_text
 from rules.workspace import load_workspace
 
 _NOWHERE = "http://address-not-told.invalid/page/"
@@ -130,7 +131,7 @@ def inspect(page: str, url: str | None, now: datetime | None, *, explain: bool) 
     home = None if answer.url == _NOWHERE else urljoin(answer.url, "/")
     notes = Notes() if explain else None
     seen = inspect_page(read(answer, today=today, zone=_CHINA, home=home, notes=notes), notes)
-    text = json.dumps(seen, ensure_ascii=False, indent=2)
+    text = json_text(seen, 2)
     bare = text.replace(json.dumps(_NOWHERE), "null").replace(_NOWHERE, "")
     click.echo(bare.replace(_NOWHERE.removesuffix("/page/"), ""))
 

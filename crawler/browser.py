@@ -1,7 +1,8 @@
 """Rendering with a real Chromium, as one of Scrapy's download handlers: its slots, delays and retries keep working.
 
 The browser only reads: it presses a list's own 下一页 button, follows nothing else, and reaches the portal's hosts only.
-It knows no other name, so that what it would like to tell its makers stays here; and it lives in a home of its own.
+It looks up no name and has one way out (`crawler.gate`), so that what it would like to tell its makers stays here; and it
+lives in a home of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from playwright.async_api import TimeoutError as Expired
 from scrapy_playwright.page import PageMethod
 
+from crawler.pages.answer import LOST
 from crawler.platforms import Loaded
 from crawler.settings import SEALED
 
@@ -37,9 +39,10 @@ _REACT_MS = 400
 _CHANGE_MS = 5_000
 NEEDLESS = frozenset({"image", "media", "font"})
 _DATA = frozenset({"document", "script", "xhr", "fetch"})
+_ASKED_FOR = frozenset({"xhr", "fetch"})
 _QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
-    "--no-first-run", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server",
+    "--no-first-run", "--disable-gpu", "--disable-dev-shm-usage",
 )  # fmt: skip
 _ABORTED = ("net::ERR_FAILED", "net::ERR_ABORTED", "net::ERR_BLOCKED_BY_CLIENT")
 _HOMES = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
@@ -61,6 +64,7 @@ _MARK_NEXT = """() => {
   }
   return false;
 }"""
+_MARK_LOST = f"() => document.body && document.body.setAttribute('{LOST}', '1')"
 _TEXT = "() => document.body ? document.body.innerText : ''"
 _CHANGED = "before => document.body && document.body.innerText !== before"
 
@@ -72,14 +76,14 @@ def rendering(executable: str | None, reach: Reach) -> Iterator[dict[str, Any]]:
         yield {}
         return
     with TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as home:
-        known = ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in sorted(reach.names))))
-        yield settings_of(executable, home, known, _abort_outside(reach))
+        yield settings_of(executable, home, _abort_outside(reach))
 
 
-def settings_of(
-    executable: str, home: str, names: str, abort: Aborts, secrets: Collection[str] = ()
-) -> dict[str, Any]:
-    """A browser at home in a folder, with rules for names and for what it may fetch. It inherits none of `secrets`."""
+def settings_of(executable: str, home: str, abort: Aborts, secrets: Collection[str] = ()) -> dict[str, Any]:
+    """A browser at home in a folder, with a rule for what it may fetch. It inherits none of `secrets`.
+
+    Its way to the network (`crawler.gate`) is opened by its handler, when the first page needs it.
+    """
     sandbox = () if os.geteuid() else ("--no-sandbox",)  # Chromium refuses its sandbox to root
     left_out = {*_HOMES, *secrets}
     around = {name: value for name, value in os.environ.items() if name not in left_out}
@@ -87,7 +91,7 @@ def settings_of(
         "DOWNLOAD_HANDLERS": {**SEALED["DOWNLOAD_HANDLERS"], **dict.fromkeys(("http", "https"), _HANDLER)},
         "PLAYWRIGHT_LAUNCH_OPTIONS": {
             "executable_path": executable,
-            "args": [*_QUIET, f"--host-resolver-rules={names}", *sandbox],
+            "args": [*_QUIET, *sandbox],
             "env": {**around, "HOME": home},
         },
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 4,
@@ -98,11 +102,32 @@ def settings_of(
 
 def request_meta(most_pages: int) -> dict[str, Any]:
     """What a request carries to be rendered, and to have its list walked to the end."""
+    visit = Visit(most_pages)
     return {
         "playwright": True,
         "playwright_page_goto_kwargs": {"wait_until": "load"},
-        "playwright_page_methods": [PageMethod(_walk, most_pages)],
+        "playwright_page_init_callback": visit.attend,
+        "playwright_page_methods": [PageMethod(visit.walk)],
     }
+
+
+class Visit:
+    """One page in the browser, from before it is opened. Data that do not come are marked: a list may lack its rows."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._loading: Traffic | None = None
+
+    async def attend(self, page: Page, _: object) -> None:
+        """Begin to watch what the page asks for."""
+        self._loading = Traffic(page)
+
+    async def walk(self, page: Page) -> list[Loaded]:
+        """Wait until the page has come to rest, and walk its list."""
+        await rest(page)
+        if self._loading is not None and self._loading.starved:
+            await _soon(page.evaluate(_MARK_LOST))
+        return await _walk(page, self._most)
 
 
 async def _walk(page: Page, most: int) -> list[Loaded]:
@@ -144,7 +169,7 @@ class Traffic:
 
     def __init__(self, page: Page) -> None:
         self._open: set[BrowserRequest] = set()
-        self._refused = False
+        self._refused = self._withheld = False
         self.asked = 0
         page.on("request", self._ask)
         page.on("requestfinished", self._finish)
@@ -154,7 +179,12 @@ class Traffic:
     def begin(self) -> None:
         """Forget what was asked so far."""
         self._open.clear()
-        self.asked, self._refused = 0, False
+        self.asked, self._refused, self._withheld = 0, False, False
+
+    @property
+    def starved(self) -> bool:
+        """Whether data did not come: from the portal, or from elsewhere, where we fetch none."""
+        return self._withheld or any(request.resource_type in _ASKED_FOR for request in self._open)
 
     @property
     def lost(self) -> bool:
@@ -174,9 +204,12 @@ class Traffic:
         if request in self._open:
             self._open.discard(request)
             self._refused |= request.failure not in _ABORTED
+            self._withheld |= request.resource_type in _ASKED_FOR
 
     def _answer(self, response: BrowserResponse) -> None:
-        self._refused |= response.request in self._open and response.status >= 400
+        bad = response.request in self._open and response.status >= 400
+        self._refused |= bad
+        self._withheld |= bad and response.request.resource_type in _ASKED_FOR
 
 
 async def _changes(page: Page, before: str, traffic: Traffic) -> bool:

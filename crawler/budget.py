@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from time import CLOCK_BOOTTIME, clock_gettime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from crawler.outcomes import Refused
 from crawler.patience import bounds
 from rules.model import Budget as Bounds
 from rules.model import Polite
+from rules.quiet import is_quiet
 
 StoppedBy = Literal["budget", "quiet", "clock", "outage", "interrupted", "fault", "trouble"]
 """What kept a run from its end. All but a fault of ours can simply be gone on with; after a fault too, the next run tries."""
@@ -71,16 +72,10 @@ class Budget:
             return "budget", f"本次请求数已达上限（{self._bounds.max_requests}次）"
         if self._bounds.max_minutes is not None and self.seconds >= 60 * self._bounds.max_minutes:
             return "budget", f"本次用时已达上限（{self._bounds.max_minutes:g}分钟）"
-        if any(_within(now.time(), span) for span in self._quiet):
+        if is_quiet(now.time(), self._quiet):
             return "quiet", "处于静默时段，暂停访问"
         leapt = (now - self._began) - timedelta(seconds=self.seconds)
         if abs(leapt.total_seconds()) > bounds()["clock"]["jump"]:
             hours = leapt.total_seconds() / 3600
             return "clock", f"本机时钟在采集中变动了{hours:+.1f}小时，请校准时间后再次运行，自动续采"
         return None
-
-
-def _within(now: time, span: tuple[time, time]) -> bool:
-    """Whether a time of day lies in a span, which may pass over midnight."""
-    start, end = span
-    return start <= now < end if start <= end else now >= start or now < end

@@ -26,6 +26,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawler.moved import lies_now
 from crawler.private import private_file, private_folder
 
 _CHUNK = 1 << 16
@@ -193,7 +194,7 @@ def _moment(at: datetime) -> str:
 def read_capture(captures: Path, place: Place) -> Stored:
     """Read one stored answer (or file) back, byte for byte; CaptureError when it is not there whole."""
     try:
-        kept = _record(_member(captures / place.file, place.offset))
+        kept = _record(_member(captures, place))
         body = kept.body if kept.elsewhere is None else _body(captures, kept.elsewhere)
         if kept.head is None:
             return Stored(kept.url, None, (), body)
@@ -207,17 +208,18 @@ def read_capture(captures: Path, place: Place) -> Stored:
 
 def _body(captures: Path, place: Place) -> bytes:
     """The body that an earlier record holds."""
-    kept = _record(_member(captures / place.file, place.offset))
+    kept = _record(_member(captures, place))
     if kept.elsewhere is not None:
         raise ValueError("a body that is only said to lie elsewhere")
     return kept.body
 
 
-def _member(path: Path, offset: int) -> bytes:
+def _member(captures: Path, place: Place) -> bytes:
     """One gzip member, unpacked. Its end mark and checksum must be there: half a record is none."""
+    name, offset = lies_now(captures, place.file, place.offset)
     unpack = zlib.decompressobj(16 + zlib.MAX_WBITS)
     parts: list[bytes] = []
-    with path.open("rb") as file:
+    with (captures / name).open("rb") as file:
         file.seek(offset)
         while not unpack.eof:
             chunk = file.read(_CHUNK)

@@ -1,87 +1,99 @@
-"""What is missing on this machine and in this workspace, before it is missed."""
+"""What is missing on this machine and in this workspace, before it is missed. What the store tells is `reports.checkup`'s."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from crawler.chromium import find_browser
-from crawler.store import open_store
-from rules.faults import WorkspaceError
+from crawler.lock import holder_of
 from rules.model import Workspace
-from rules.workspace import load_workspace
+from rules.unattended import load_room
 
-_ROOM = 2 * 1024**3
-"""Bytes of disk below which a sweep of captures may not fit."""
+_GB = 1024**3
+_PATIENCE = 20
+"""Seconds that a program of the machine may take to answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at. `fine` None: worth knowing, stops nothing; `wrong`: the workspace cannot be used."""
+    """One thing looked at. `fine` None: worth knowing, stops nothing; `code`: the exit code that a run would end with."""
 
     fine: bool | None
     text: str
-    wrong: bool = False
+    code: int = 0
 
     def __str__(self) -> str:
         return f"{'正常' if self.fine else '提示' if self.fine is None else '缺少'}　{self.text}"
 
 
-def examine(folder: Path, today: date) -> list[Finding]:
-    """Look at the machine, then at the workspace if the folder holds one."""
-    findings = [*_machine(), *_disk(folder)]
-    if not (folder / "district.toml").exists():
-        return [
-            *findings,
-            Finding(None, f"{folder.resolve()} 不是工作区（没有 district.toml），只检查了本机"),
-        ]
-    try:
-        workspace = load_workspace(folder)
-    except WorkspaceError as error:
-        return [*findings, *(Finding(fine=False, text=str(fault), wrong=True) for fault in error.faults)]
-    return [*findings, *_workspace(workspace, today)]
+# --- the machine -----------------------------------------------------------------------------------------------------
 
 
-def _machine() -> Iterator[Finding]:
-    browser = find_browser()
-    yield (
-        Finding(fine=True, text=f"浏览器：{browser}")
-        if browser
-        else Finding(
-            fine=False,
-            text="浏览器：未找到 Chromium，需脚本显示的栏目将列为未能核验（apt-get install chromium）",
-        )
-    )
-    fonts = _chinese_fonts()
-    if fonts is None:
-        yield Finding(None, "中文字体：没有 fc-list 命令，无法检查")
-    else:
-        yield Finding(fonts, "中文字体" if fonts else "中文字体：未找到（apt-get install fonts-noto-cjk）")
+def machine(folder: Path) -> Iterator[Finding]:
+    """Browser, fonts, clock, and the disk that a folder lies on, or will lie on."""
+    yield _browser()
+    yield _fonts()
+    yield from _clock()
+    yield _disk(folder)
 
 
-def _chinese_fonts() -> bool | None:
-    if shutil.which("fc-list") is None:
-        return None
-    listed = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False, timeout=20)  # noqa: S607
-    return bool(listed.stdout.strip())
+def _browser() -> Finding:
+    browser, without = find_browser(), "需脚本显示的栏目将列为未能核验"
+    if browser is None:
+        return Finding(fine=False, text=f"浏览器：未找到 Chromium，{without}（apt-get install chromium）")
+    if not _said(browser, "--version"):
+        return Finding(fine=False, text=f"浏览器：{browser} 不能启动，{without}")
+    return Finding(fine=True, text=f"浏览器：{browser}")
 
 
-def _disk(folder: Path) -> Iterator[Finding]:
+def _fonts() -> Finding:
+    listed = _said("fc-list", ":lang=zh")
+    if listed is None:
+        return Finding(None, "中文字体：没有 fc-list 命令，无法检查（apt-get install fontconfig）")
+    if not listed:
+        return Finding(fine=False, text="中文字体：未找到（apt-get install fonts-noto-cjk）")
+    return Finding(fine=True, text="中文字体")
+
+
+def _clock() -> Iterator[Finding]:
+    """Whether the clock is set by the network; nothing where the machine does not tell."""
+    synchronised = _said("timedatectl", "show", "--property=NTPSynchronized", "--value")
+    if synchronised == "no":
+        yield Finding(None, "时钟：没有与网络校时（timedatectl set-ntp true），日期不准则期限都会算错")
+    elif synchronised == "yes":
+        yield Finding(fine=True, text="时钟：已与网络校时")
+
+
+def _disk(folder: Path) -> Finding:
     place = next(path for path in (folder, *folder.resolve().parents) if path.exists())
-    free = shutil.disk_usage(place).free
-    yield Finding(
-        free >= _ROOM, f"磁盘：可用 {free / 1024**3:.1f} GB" + ("" if free >= _ROOM else "，低于 2 GB")
-    )
+    free, enough = shutil.disk_usage(place).free, load_room()
+    short = "" if free >= enough else f"，低于 {enough / _GB:g} GB，一次监测可能存不下"
+    return Finding(not short, f"磁盘：可用 {free / _GB:.1f} GB{short}")
 
 
-def _workspace(workspace: Workspace, today: date) -> Iterator[Finding]:
+def _said(program: str, *words: str) -> str | None:
+    """What a program of the machine printed; None where there is none, or it fails."""
+    found = shutil.which(program)
+    if found is None:
+        return None
+    try:
+        done = subprocess.run([found, *words], capture_output=True, check=True, timeout=_PATIENCE)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.decode("utf-8", "replace").strip()
+
+
+# --- the workspace ---------------------------------------------------------------------------------------------------
+
+
+def tables(workspace: Workspace, today: date) -> Iterator[Finding]:
+    """What the office's own files leave open, and what they need from the environment."""
     counts = (
         f"{len(workspace.units)}个单位，{len(workspace.accounts)}个账号，{len(workspace.catalog)}条目录事项"
     )
@@ -90,34 +102,26 @@ def _workspace(workspace: Workspace, today: date) -> Iterator[Finding]:
         place = "".join([notice.file, f" 第{notice.row}行" if notice.row else ""])
         yield Finding(None, f"{place}：{notice.text}")
     for name in sorted({name for account in workspace.accounts for name in account.variables}):
-        known = bool(os.environ.get(name))
-        yield Finding(known, f"密钥 {name}" + ("" if known else "：环境变量未设置"))
-    for year in (today.year, (today + timedelta(days=60)).year):
+        yield variable("密钥", name)
+    for year in sorted({today.year, (today + timedelta(days=60)).year}):
         if not workspace.calendar.covers(year):
             text = (
                 f"工作日历：{year}年的放假调休安排尚未收录，请填入 calendar.csv；涉及该年的时限暂按周末推算"
             )
             yield Finding(fine=False, text=text)
-    yield from _last_run(workspace, today)
 
 
-def _last_run(workspace: Workspace, today: date) -> Iterator[Finding]:
-    """When the last sweep ended, and whether the next is overdue (more than a week ago)."""
-    if not workspace.database.exists():
-        yield Finding(None, "运行：本工作区尚未运行过")
-        return
-    try:
-        with closing(open_store(workspace.database)) as db:
-            query = "SELECT week, as_of, state FROM sweeps ORDER BY week DESC, attempt DESC LIMIT 1"
-            row = db.execute(query).fetchone()
-    except sqlite3.DatabaseError as error:
-        yield Finding(fine=False, text=f"数据库：无法打开（{error}）")
-        return
-    if row is None:
-        yield Finding(None, "运行：本工作区尚未运行过")
-        return
-    overdue = today - datetime.fromisoformat(row[1]).date() > timedelta(days=7)
-    state = {"done": "已完成", "stopped": "未完成，可续采"}.get(row[2], "进行中或异常结束")
-    yield Finding(
-        not overdue, f"运行：最近一次为 {row[0]}（{state}）" + ("，已超过一周未运行" if overdue else "")
-    )
+def variable(what: str, name: str) -> Finding:
+    """Whether an environment variable is set; its value is nobody's business."""
+    known = bool(os.environ.get(name))
+    return Finding(known, f"{what} {name}" + ("" if known else "：环境变量未设置"))
+
+
+def lock(workspace: Workspace) -> Finding:
+    """Whether a run goes on, or one died; neither stands in the way of the next for long."""
+    held = holder_of(workspace.var)
+    if held is None:
+        return Finding(fine=True, text="占用：工作区空闲")
+    if held[1]:
+        return Finding(None, f"占用：正在运行（{held[0]}），此时再运行会以 4 结束")
+    return Finding(None, f"占用：上次运行没有正常结束（{held[0]}），再次运行自动接续")

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
-from scrapy.resolver import CachingThreadedResolver
+from scrapy.resolver import CachingThreadedResolver, dnscache
+from twisted.internet.error import DNSLookupError
 
 from crawler.addresses import PORTS, netloc_of
 from crawler.endpoints import Permit
@@ -141,8 +142,24 @@ def _forbidden(request: Request) -> str | None:
     return permit.refusal(request.method, request.url) if permit else "账号请求没有注明采集方式"
 
 
+class LeadsInside(Refused, DNSLookupError):
+    """Raised for a name behind which a private address stands; to Twisted it is a name that cannot be resolved."""
+
+    __str__ = Refused.__str__  # Twisted's puts English words before ours
+
+
+def leads_inside(name: str) -> Refused | None:
+    """Why a name was not resolved, if it is because of where it leads."""
+    address = dnscache.get(name)
+    return _inside(name, address) if address is not None and is_private(address) else None
+
+
+def _inside(name: str, address: str) -> LeadsInside:
+    return LeadsInside(Reason.NOT_SWEPT, f"{name}（{address}）：{_NOT_CONSENTED}")
+
+
 class GuardedResolver(CachingThreadedResolver):
-    """Resolves names, and refuses a name that leads to a private address."""
+    """Resolves names once in a run, and refuses a name that leads to a private address."""
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
         """Twisted's interface; a literal address was consented to (or refused) before it came here."""
@@ -152,7 +169,7 @@ class GuardedResolver(CachingThreadedResolver):
     @staticmethod
     def _public(address: str, name: str) -> str:
         if is_private(address):
-            raise Refused(Reason.NOT_SWEPT, f"{name}（{address}）：{_NOT_CONSENTED}")
+            raise _inside(name, address)
         return address
 
 

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from crawler.desk import Desk
     from crawler.guard import Reach
 
-_MAKERS = ("*.google.com", "*.googleapis.com", "*.gstatic.com", "*.gvt1.com", "*.googleusercontent.com")
 _MOST = 40
 _LARGEST = 8 * 1024 * 1024
 _SECONDS = 10.0
@@ -51,8 +50,8 @@ def listening(desk: Desk) -> Iterator[dict[str, Any]]:
         yield pace
         return
     with TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as home:
-        names = ", ".join(f"MAP {name} ~NOTFOUND" for name in _MAKERS)
-        yield pace | settings_of(desk.listens, home, names, abort_private(desk.reach), desk.vault.variables)
+        browser = settings_of(desk.listens, home, abort_private(desk.reach), desk.vault.variables)
+        yield pace | browser | {"GONGKAI_BROWSER_ABROAD": True}
 
 
 def request_meta(ask: BrowserAsk) -> dict[str, Any]:

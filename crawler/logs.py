@@ -5,7 +5,6 @@ Files are bounded in size and age (logs.toml). A disk that takes no more ends th
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 import time
@@ -16,9 +15,11 @@ from functools import cache
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 from crawler.private import private_file, private_folder
 from crawler.troubles import trouble_of
+from rules.text import json_text, legible
 
 _NOISY = ("scrapy", "twisted", "scrapy-playwright", "asyncio", "playwright", "protego", "py.warnings")
 
@@ -34,7 +35,22 @@ class JsonLines(logging.Formatter):
         }  # fmt: skip
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return json_text(line)
+
+
+class PlainLines(logging.Formatter):
+    """One line per record, tracebacks aside: what a server says neither breaks it nor steers a terminal."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        """The line."""
+        return legible(super().formatMessage(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: ANN401, N802 - logging's
+        """The traceback, line by line."""
+        return "\n".join(legible(line) for line in super().formatException(ei).split("\n"))
 
 
 class LogFile(RotatingFileHandler):
@@ -64,9 +80,7 @@ def set_up(var: Path | None, name: str, *, quiet: bool, as_json: bool) -> Path |
 
     None where there is no file, also because it cannot be written: then the terminal alone is told.
     """
-    formatter = (
-        JsonLines() if as_json else logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    )
+    formatter = JsonLines() if as_json else PlainLines()
     terminal = logging.StreamHandler(sys.stderr)
     terminal.addFilter(_not_told_elsewhere)
     terminal.setLevel(logging.INFO if as_json else logging.ERROR if quiet else logging.WARNING)

@@ -38,13 +38,16 @@ def reason_of_error(error: BaseException) -> Reason:
         return error.reason
     if isinstance(error, IgnoreRequest):
         return next((reason for word, reason in _IGNORED if word in str(error)), Reason.NOT_SWEPT)
-    if _is_tls(error):
+    carried = _carried(error)
+    if any(isinstance(one, _TLS) for one in carried):
         return Reason.TLS
-    return next((reason for kinds, reason in _REASONS if isinstance(error, kinds)), Reason.UNREACHABLE)
+    found = (reason for one in carried for kinds, reason in _REASONS if isinstance(one, kinds))
+    return next(found, Reason.UNREACHABLE)
 
 
-_IGNORED = (("robots", Reason.ROBOTS), ("during decompression", Reason.INCOMPLETE))
-"""Scrapy's words for what it lets drop by itself; a body that unpacks to more than we take was not read whole."""
+_TLS = (TlsError, VerificationError, CertificateError)
+_IGNORED = (("robots", Reason.ROBOTS),)
+"""Scrapy's words for what it lets drop by itself."""
 _REASONS: tuple[tuple[tuple[type[BaseException], ...], Reason], ...] = (
     ((DownloadTimeoutError, BrowserTimeout, TimeoutError), Reason.TIMEOUT),
     (
@@ -71,8 +74,11 @@ def reason_of_status(status: int) -> Reason | None:
 
 
 def reason_of_page(page: Page, status: int) -> Reason | None:
-    """Why an answer cannot be judged as content, or None when it can. A recognised page weighs more than a status."""
-    if page.kind is Kind.BLOCKED:
+    """Why an answer cannot be judged as content, or None when it can.
+
+    A recognised wall weighs more than a status, except for 429, which says what is wanted: time.
+    """
+    if page.kind is Kind.BLOCKED and status != 429:
         return Reason.BLOCKED
     by_status = reason_of_status(status)
     if by_status is not None:
@@ -80,19 +86,16 @@ def reason_of_page(page: Page, status: int) -> Reason | None:
     return Reason.SOFT_404 if page.kind is Kind.SOFT_404 else None
 
 
-def _is_tls(error: BaseException) -> bool:
-    """Whether a failure, or one of the reasons it carries, is about certificates or the TLS handshake."""
-    pending, seen = [error], set[int]()
+def _carried(error: BaseException) -> list[BaseException]:
+    """A failure and all that it carries as its reasons, itself first."""
+    pending, seen = [error], list[BaseException]()
     while pending:
-        current = pending.pop()
-        if id(current) in seen:
+        current = pending.pop(0)
+        if any(current is one for one in seen):
             continue
-        seen.add(id(current))
-        if isinstance(current, (TlsError, VerificationError, CertificateError)):
-            return True
+        seen.append(current)
         pending += [cause for cause in (current.__cause__, current.__context__) if cause is not None]
-        for reason in getattr(current, "reasons", None) or ():
-            value = getattr(reason, "value", reason)
-            if isinstance(value, BaseException):
-                pending.append(value)
-    return False
+        reasons = getattr(current, "reasons", None) or ()
+        values = (getattr(reason, "value", reason) for reason in reasons)
+        pending += [value for value in values if isinstance(value, BaseException)]
+    return seen

@@ -7,23 +7,24 @@ Nearest to the wire of all our code: Scrapy's logs and statistics, the recorder,
 from __future__ import annotations
 
 import asyncio
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
-from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, ResponseDataLossError
+from scrapy.exceptions import DownloadFailedError
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from crawler.addresses import netloc_of
+from crawler.gate import Gate
 from crawler.items import Reason
 from crawler.learning import take_out
 from crawler.outcomes import Refused
+from crawler.unpacking import GZIP, packings_of, unknown, unpacked
 from crawler.vault import SealError, Vault, Where
+from crawler.wire import WireHandler
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -46,8 +47,8 @@ class Seal:
     cookie: str | None = None
 
 
-class SealedHandler(HTTP11DownloadHandler):
-    """Scrapy's own handler of http(s), for the questions that carry a seal and for all others."""
+class SealedHandler(WireHandler):
+    """The handler of http(s), for the questions that carry a seal and for all others."""
 
     async def download_request(self, request: Request) -> Response:
         """Put the secrets in, ask, take them out."""
@@ -68,23 +69,40 @@ class SealedHandler(HTTP11DownloadHandler):
 
 
 class SealedBrowserHandler(ScrapyPlaywrightDownloadHandler, SealedHandler):  # type: ignore[misc]  # not typed
-    """The browser's handler. No secret ever goes into a browser; its driver starts with the first page that needs it."""
+    """The browser's handler. No secret ever goes into a browser; its driver starts with the first page that needs it.
+
+    So does its gate: the accounts' browser may meet any public host, the portal's none but the portal's own.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         crawler.signals.disconnect(self._maybe_launch_in_thread, signals.engine_started)
         self._launching = asyncio.Lock()
         self._launched = False
+        self._gate: Gate | None = None
 
     async def download_request(self, request: Request) -> Response:
         """A page in the browser, or a plain question."""
         if request.meta.get("playwright"):
             async with self._launching:
                 if not self._launched:
+                    await self._open_gate()
                     await self._maybe_launch_in_thread()
                     self._launched = True
         response: Response = await super().download_request(request)
         return response
+
+    async def close(self) -> None:
+        """Shut the browser, then its gate."""
+        await super().close()
+        if self._gate is not None:
+            self._gate.close()
+
+    async def _open_gate(self) -> None:
+        abroad = self.crawler.settings.getbool("GONGKAI_BROWSER_ABROAD")
+        self._gate = await Gate.opened(self.crawler.spider.reach, account=abroad)  # type: ignore[union-attr]  # every spider of ours has one
+        options = self.config.launch_options
+        options["args"] = [*options["args"], *self._gate.arguments]
 
 
 def _vault(crawler: Crawler) -> Vault:
@@ -150,35 +168,12 @@ def _opened(response: Response, request: Request, seal: Seal, vault: Vault) -> R
 
 def _unpacked(response: Response, request: Request) -> bytes:
     """The body without its packing, which would hide what stands in it."""
-    packings = [
-        part.strip().lower()
-        for value in response.headers.getlist("Content-Encoding")
-        for part in value.split(b",")
-    ]
-    body, most = response.body, _most(request)
-    for packing in reversed([one for one in packings if one not in (b"", b"identity")]):
-        if packing not in (b"gzip", b"x-gzip", b"deflate"):
-            raise Refused(Reason.PARSE_CHANGED, f"返回的压缩方式不能解开（{packing.decode('latin-1')[:20]}）")
-        body = _inflated(body, most)
+    body, most = response.body, int(request.meta.get("download_maxsize") or 32 * 1024 * 1024)
+    for packing in packings_of(response):
+        if packing not in (*GZIP, b"deflate"):
+            raise unknown(packing)
+        body = unpacked(body, packing, most)
     return body
-
-
-def _most(request: Request) -> int:
-    return int(request.meta.get("download_maxsize") or 32 * 1024 * 1024)
-
-
-def _inflated(body: bytes, most: int) -> bytes:
-    for window in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # gzip or zlib by its head, else bare
-        stream = zlib.decompressobj(window)
-        try:
-            plain = stream.decompress(body, most + 1)
-        except zlib.error:
-            continue
-        if len(plain) > most:
-            raise DownloadCancelledError("解压后超过大小上限")
-        if stream.eof:
-            return plain
-    raise ResponseDataLossError("压缩内容不完整")
 
 
 def cleaned(error: Exception, vault: Vault) -> Exception:

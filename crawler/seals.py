@@ -150,12 +150,15 @@ def append(
     event: Event,
     sweep: int | None,
     tables: Mapping[str, Rows],
-    files: Mapping[str, Mapping[str, Any]] | None = None,
+    files: Mapping[str, Mapping[str, Any] | None] | None = None,
     **facts: object,
 ) -> str:
-    """Add a link, in the caller's transaction; what says nothing new adds none. Returns the last seal of the chain."""
+    """Add a link, in the caller's transaction; what says nothing new adds none. Returns the last seal of the chain.
+
+    A file that is None is no more.
+    """
     what = {
-        "files": {name: dict(told) for name, told in (files or {}).items()},
+        "files": {name: dict(told) if told else None for name, told in (files or {}).items()},
         "tables": {name: rows.told for name, rows in tables.items()},
         **facts,
     }

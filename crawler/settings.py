@@ -25,8 +25,14 @@ METAREFRESH_ENABLED = False  # default True; a jump inside a page is read and ju
 HTTPPROXY_ENABLED = False  # default True; an environment's proxy would reach what the guard refuses
 DNS_RESOLVER = "crawler.guard.GuardedResolver"  # refuses names that lead to private addresses
 
+DOWNLOAD_HANDLERS = {  # default also data, file, ftp and s3
+    "http": "crawler.wire.WireHandler",
+    "https": "crawler.wire.WireHandler",
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+}
 DOWNLOAD_TIMEOUT = 30  # default 180 s; the national rule calls 15 s unreachable
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024  # default 1 GiB
+DOWNLOAD_HEAD_MAXSIZE = 256 * 1024  # our own: Scrapy bounds bodies only
 DOWNLOAD_WARNSIZE = 0  # default 32 MiB; the bound above speaks for itself
 DOWNLOAD_FAIL_ON_DATALOSS = True  # the default, said on purpose: half a page is no page
 DOWNLOAD_VERIFY_CERTIFICATES = True  # default False
@@ -46,6 +52,10 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.guard.GuardMiddleware": 50,
     "crawler.patience.Patience": 550,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # asks again at once, whatever Retry-After says
+    "crawler.unpacking.Unpacking": 590,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # takes half a stream for the whole
+    "crawler.redirects.Redirects": 600,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # takes a redirect to nowhere for a page
     "crawler.cookies.Cookies": 700,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # fetches the public suffix list from afar
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows ports and consent

@@ -42,6 +42,12 @@ def open_store(path: Path, *migration_sets: Migrations) -> Database:
     return database
 
 
+def open_unchanging(path: Path, *migration_sets: Migrations) -> Database:
+    """Open a store that cannot be written to: only temporary tables, which stand before those of the same name."""
+    open_store(path, *migration_sets).close()
+    return Database(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True))
+
+
 def _must_be_known(migration_set: Migrations, database: Database, path: Path) -> None:
     with closing(Database(memory=True)) as nothing:
         known = {migration.name for migration in migration_set.pending(nothing)}

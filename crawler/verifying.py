@@ -59,12 +59,16 @@ class Verified:
 class _Expected:
     """What the chain says of the store as it must stand now: the last word on every file, and on every sweep's table."""
 
-    files: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    files: dict[str, Mapping[str, Any] | None] = field(default_factory=dict)
+    gone: dict[str, Mapping[str, Any] | None] = field(default_factory=dict)
     tables: dict[tuple[int, str], Mapping[str, Any]] = field(default_factory=dict)
 
     def take(self, link: Seal) -> None:
         """Take in the next link. A file or table that it calls None is no more."""
-        self.files |= link.what.get("files", {})
+        for name, told in link.what.get("files", {}).items():
+            if told is None and self.files.get(name) is not None:
+                self.gone[name] = self.files[name]
+            self.files[name] = told
         for table, told in link.what.get("tables", {}).items():
             self.tables[0 if table in OF_ALL_SWEEPS else link.sweep or 0, table] = told
 
@@ -91,14 +95,15 @@ def verify(db: Database, captures: Path, *, week: str | None = None, known: str 
         and not (place[0] == at_work and place[1] in COLLECTED)
     }
     for name, told in sorted(files.items()):
-        faults += _file_faults(db, captures, name, told)
+        faults += _file_faults(db, captures, name, told, expected.gone.get(name))
     for (sweep, table), told in sorted(tables.items()):
         faults += _table_faults(db, sweep, table, told)
     ended = [row for number, row in sweeps.items() if number != at_work]
     faults += _strangers(captures, expected, ended, week)
     return Verified(
         tuple(faults), links[-1].seal if links else BEGINNING, len(links), len(files),
-        sum(told["rows"] for told in tables.values() if told), tuple(_unsealed(sweeps, links, of_week)),
+        sum(told["rows"] for told in tables.values() if told),
+        (*_unsealed(sweeps, links, of_week), *_pruned(sweeps, links, of_week)),
     )  # fmt: skip
 
 
@@ -133,13 +138,24 @@ def _unsealed(sweeps: Mapping[int, Mapping[str, Any]], links: list[Seal], wanted
         yield f"{row['week']} 第{row['attempt']}次没有封存：{why}"
 
 
+def _pruned(sweeps: Mapping[int, Mapping[str, Any]], links: list[Seal], wanted: set[int]) -> Iterator[str]:
+    """What was taken away on purpose: that is no alteration."""
+    when = {link.sweep: link.at for link in links if link.event == "pruned" and link.sweep in wanted}
+    for number, at in when.items():
+        row = sweeps[number or 0]
+        yield f"{row['week']} 第{row['attempt']}次已于{at[:10]}清理：不再需要的存档和明细已按规定移除，不是改动"
+
+
 # --- files ---------------------------------------------------------------------------------------------------------
 
 
-def _file_faults(db: Database, captures: Path, name: str, told: Mapping[str, Any] | None) -> Iterator[Fault]:
+def _file_faults(
+    db: Database, captures: Path, name: str, told: Mapping[str, Any] | None, before: Mapping[str, Any] | None
+) -> Iterator[Fault]:
+    """`before` is what a pruned file was: one that is still there like this waits for the next pruning to take it."""
     path = captures / name
     if told is None:
-        if path.exists():
+        if path.exists() and file_of(path) != before:
             yield Fault("file", name, "已经清理的存档文件又出现了")
         return
     if not path.is_file():
@@ -179,7 +195,10 @@ def _strangers(
     }
     for path in sorted(captures.glob(f"{week or '*'}/*.warc.gz")):
         name = path.relative_to(captures).as_posix()
-        if name not in expected.files and path.name.startswith(tuple(sealed)):
+        ours = (
+            path.name.startswith(tuple(sealed)) and ".kept-" not in path.name
+        )  # copies of a pruning cut short
+        if name not in expected.files and ours:
             yield Fault("file", name, "封存以后多出来的存档文件")
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from reports.cards import carded, write_cards
 from reports.folder import folder_names, mark, marked, replacing, zip_folders
+from reports.issuing import Issue, issues, put_down
 from reports.law import Law, load_law
 from reports.model import OfficeView, RunState, UnitView
 from reports.office import office_view
@@ -26,11 +29,12 @@ OVERVIEW, PREVIOUS, WORKBOOK = "index.html", "previous.html", "office.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the week's folder, the office's page, and the folder of each unit by code."""
+    """What was written: the week's folder, the office's page, the folder of each unit by code, and which are revisions."""
 
     folder: Path
     overview: Path
     units: dict[str, Path]
+    revised: dict[str, int] = field(default_factory=dict)
 
 
 def write_reports(
@@ -59,10 +63,12 @@ def write_reports(
     target = _week_folder(workspace.folder, material.sweep.week)
     names = folder_names(unit.code for unit in workspace.units)
     same_sweep = marked(target).get("sweep") == sweep_id
+    issued: dict[str, Issue] = {}
     with replacing(target, keep=units is not None and same_sweep and not run.held_back) as folder:
         if not run.held_back:
             chosen = [unit for unit in view.units if unit.unit.code in wanted]
-            _write_units(folder, material, chosen, names, formats)
+            drawn = target / "units" if same_sweep else None
+            issued = _issue_units(folder, material, chosen, names, formats, db, drawn)
             if "xlsx" in formats:
                 with (folder / WORKBOOK).open("wb") as stream:
                     office_workbook(stream, material, view, db)
@@ -71,7 +77,9 @@ def write_reports(
         }
         _write_overview(folder, material, view, run, present)
         mark(folder, sweep=sweep_id, week=material.sweep.week)
-    return _written(target, names)
+    if issued:
+        put_down(db, material.sweep, issued)
+    return _written(target, names, {code: one.revision for code, one in issued.items() if one.revision})
 
 
 def write_failure(workspace_folder: Path, week: str, run: RunState, *, office: str = "") -> Path:
@@ -102,10 +110,25 @@ def _write_beside(folder: Path, week: str, run: RunState, office: str) -> Path:
     return fresh.replace(page)
 
 
+def _issue_units(
+    folder: Path, material: Material, chosen: list[UnitView], names: dict[str, str], formats: frozenset[str],
+    db: Database, drawn: Path | None,
+) -> dict[str, Issue]:  # fmt: skip
+    """What these units are sent, packed: pages, workbooks, evidence cards. `drawn`: units with pictures that still hold."""
+    issued = issues(db, material.sweep, chosen)
+    _write_units(folder, material, chosen, names, formats, issued)
+    if "html" in formats:
+        homes = {code: folder / "units" / name for code, name in names.items()}
+        write_cards(db, material, homes, chosen, drawn)
+    _pack(folder / "units", (names[unit.unit.code] for unit in chosen))
+    return issued
+
+
 def _write_units(
-    folder: Path, material: Material, views: list[UnitView], names: dict[str, str], formats: frozenset[str]
-) -> None:
-    """One folder and one archive for each unit, and one archive of all."""
+    folder: Path, material: Material, views: list[UnitView], names: dict[str, str], formats: frozenset[str],
+    issued: dict[str, Issue],
+) -> None:  # fmt: skip
+    """One folder for each unit."""
     home = folder / "units"
     home.mkdir(exist_ok=True)
     for view in views:
@@ -113,12 +136,19 @@ def _write_units(
         shutil.rmtree(mine, ignore_errors=True)
         mine.mkdir()
         if "html" in formats:
-            (mine / "report.html").write_text(unit_page(material, view), encoding="utf-8")
+            cards = {finding.judged.id for finding in carded(view)}
+            page = unit_page(material, view, cards, issued[view.unit.code])
+            (mine / "report.html").write_text(page, encoding="utf-8")
         if "xlsx" in formats:
             with (mine / "report.xlsx").open("wb") as stream:
                 unit_workbook(stream, material, view)
-        zip_folders(home / f"{mine.name}.zip", [mine])
-    zip_folders(folder / "units.zip", [path for path in home.iterdir() if path.is_dir()])
+
+
+def _pack(home: Path, folders: Iterable[str]) -> None:
+    """One archive for each of these units, and one of all."""
+    for name in folders:
+        zip_folders(home / f"{name}.zip", [home / name])
+    zip_folders(home.parent / "units.zip", [path for path in home.iterdir() if path.is_dir()])
 
 
 def _write_overview(
@@ -134,10 +164,11 @@ def _week_folder(workspace_folder: Path, week: str) -> Path:
     return workspace_folder / "var" / "reports" / week
 
 
-def _written(target: Path, names: dict[str, str]) -> Written:
+def _written(target: Path, names: dict[str, str], revised: dict[str, int]) -> Written:
     home = target / "units"
     return Written(
         target,
         target / OVERVIEW,
         {code: home / name for code, name in names.items() if (home / name).is_dir()},
+        revised,
     )

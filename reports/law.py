@@ -23,8 +23,9 @@ class Law:
         if check is None:
             return CheckTitle(name, name)
         return CheckTitle(
-            name, check.title, check.severity.value, self.basis(check.basis), check.why, check.mend
-        )
+            name, check.title, check.severity.value, self.basis(check.basis), check.why, check.mend, check.spares,
+            check.since.isoformat(),
+        )  # fmt: skip
 
     def basis(self, key: str) -> str:
         """A legal source in words."""

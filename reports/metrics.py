@@ -14,6 +14,7 @@ from crawler.private import private_file
 from reports.due import Standing
 from reports.lastrun import LastRun
 from reports.model import Sweep
+from reports.text import plain
 from rules.model import Workspace
 
 FILE = "metrics.prom"
@@ -35,7 +36,7 @@ def write_metrics(
     def tell(name: str, text: str, value: float, **labels: str) -> None:
         gauge = gauges.get(name) or Gauge(f"gongkai_{name}", text, ("district", *labels), registry=registry)
         gauges[name] = gauge
-        gauge.labels(workspace.district.name, *labels.values()).set(value)
+        gauge.labels(plain(workspace.district.name), *labels.values()).set(value)
 
     gauges: dict[str, Gauge] = {}
     if standing is not None:

@@ -134,6 +134,8 @@ class CheckTitle:
     basis: str = ""
     why: str = ""
     mend: str = ""
+    spares: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

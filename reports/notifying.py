@@ -10,9 +10,14 @@ import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from reports.text import SENTENCE, plain
 from rules.notify import filled_in
+
+if TYPE_CHECKING:
+    from apprise import Apprise
 
 log = logging.getLogger(__name__)
 _PATIENCE = 60.0
@@ -65,14 +70,31 @@ def _send(addressed: list[tuple[str, str]], message: Message) -> list[str]:
     return [f"通知{name}{why}" for name in list(pending)]
 
 
+def is_understood(url: str, environment: Mapping[str, str]) -> bool | None:
+    """Whether the library knows what an address means; None where a variable is not set. Nothing is sent."""
+    try:
+        return _channel(filled_in(url, environment)) is not None
+    except KeyError:
+        return None
+
+
 def _sent(url: str, message: Message) -> bool:
     """Whether one channel took a message."""
-    from apprise import Apprise, AppriseAsset, NotifyFormat  # noqa: PLC0415 - half a second, seldom wanted
+    channel = _channel(url)
+    if channel is None:
+        return False
+    from apprise import NotifyFormat  # noqa: PLC0415 - loaded by now
+
+    title, body = plain(message.title), "\n".join(plain(line, SENTENCE) for line in message.body.split("\n"))
+    return bool(channel.notify(title=title, body=body, body_format=NotifyFormat.TEXT))
+
+
+def _channel(url: str) -> Apprise | None:
+    """What the library makes of an address, ready to be spoken to; None where it knows no such thing."""
+    from apprise import Apprise, AppriseAsset  # noqa: PLC0415 - half a second, seldom wanted
 
     logging.getLogger("apprise").disabled = True  # it would write addresses down, secrets included
     channel = Apprise(
         asset=AppriseAsset(app_id="Gongkai", app_desc="政务公开每周监测", app_url="", async_mode=False)
     )
-    if not channel.add(url):
-        return False
-    return bool(channel.notify(title=message.title, body=message.body, body_format=NotifyFormat.TEXT))
+    return channel if channel.add(url) else None

@@ -58,12 +58,19 @@ def print_records(
 ) -> None:
     """Write one kind of rows of a week's latest attempt; StoreError when no such week is stored."""
     rows = records(workspace, db, kind, week)
+    write_records(kind, form, rows, stream, latest_sweep(db, week).as_of)
+
+
+def write_records(
+    kind: str, form: PrintFormat, rows: Iterable[Record], stream: BinaryIO, made_on: date
+) -> None:
+    """Write rows of one kind; `made_on` is the day that a workbook bears."""
     if form == "json":
         _write_json(rows, stream)
     elif form == "csv":
         _write_csv(kind, rows, stream)
     else:
-        _write_xlsx(kind, rows, stream, latest_sweep(db, week).as_of)
+        _write_xlsx(kind, rows, stream, made_on)
 
 
 def _write_json(rows: Iterable[Record], stream: BinaryIO) -> None:

@@ -15,6 +15,8 @@ from sqlite_utils import Database
 
 from crawler.store import StoreError
 from reports.accounts import account_lines, seen_on
+from reports.cards import picture_of
+from reports.folder import folder_names, marked
 from reports.model import PRINTED_STATES, Judged, Sweep
 from reports.stored import findings, latest_sweep, verdicts
 from reports.text import ADDRESS, plain, shown, shown_deep
@@ -45,7 +47,7 @@ def _prints(maker: Maker) -> Maker:
 @_prints
 def findings_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterator[Record]:
     """Violations and their life."""
-    names = _names(workspace)
+    names, pictures = unit_names(workspace), _pictures(workspace, sweep)
     for finding in findings(db, sweep):
         if finding.state not in PRINTED_STATES:
             continue
@@ -71,9 +73,9 @@ def findings_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterat
                     "status": seen.status,
                     "sha256": seen.sha256,
                     "capture": seen.capture,
-                    "screenshot": None,
+                    "screenshot": pictures(row) if number == 0 else None,
                 }
-                for seen in row.seen
+                for number, seen in enumerate(row.seen)
             ],
             "suggestion": row.suggestion or None,
             "due": finding.due,
@@ -83,28 +85,32 @@ def findings_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterat
 @_prints
 def verdicts_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterator[Record]:
     """The whole matrix."""
-    names = _names(workspace)
-    for row in verdicts(db, sweep):
-        yield {
-            "id": row.id,
-            "week": sweep.week,
-            "check": row.check,
-            "basis": row.basis,
-            "severity": row.severity,
-            "unit": row.unit,
-            "unit_name": names.get(row.unit),
-            "subject": _subject(row),
-            "verdict": row.verdict,
-            "reason_code": row.code,
-            "reason": row.reason,
-            "observed": row.observed,
-        }
+    names = unit_names(workspace)
+    return (verdict_record(row, sweep.week, names) for row in verdicts(db, sweep))
+
+
+def verdict_record(row: Judged, week: str, names: Mapping[str, str]) -> Record:
+    """One row of the matrix."""
+    return {
+        "id": row.id,
+        "week": week,
+        "check": row.check,
+        "basis": row.basis,
+        "severity": row.severity,
+        "unit": row.unit,
+        "unit_name": names.get(row.unit),
+        "subject": _subject(row),
+        "verdict": row.verdict,
+        "reason_code": row.code,
+        "reason": row.reason,
+        "observed": row.observed,
+    }
 
 
 @_prints
 def columns_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterator[Record]:
     """Every column with its list."""
-    names, entries = _names(workspace), _entries(db, sweep)
+    names, entries = unit_names(workspace), _entries(db, sweep)
     last = _last_credible(workspace, sweep)
     for row in db.query("SELECT * FROM columns WHERE sweep = ? ORDER BY unit, url", (sweep.id,)):
         listed = entries.get(row["url"], [])
@@ -133,7 +139,7 @@ def columns_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterato
 @_prints
 def articles_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterator[Record]:
     """Every page that was opened, without its text."""
-    names = _names(workspace)
+    names = unit_names(workspace)
     for row in db.query("SELECT * FROM articles WHERE sweep = ? ORDER BY unit, url", (sweep.id,)):
         yield {
             "url": shown(row["url"], ADDRESS),
@@ -159,7 +165,7 @@ def articles_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterat
 @_prints
 def accounts_records(workspace: Workspace, db: Database, sweep: Sweep) -> Iterator[Record]:
     """Every registered account."""
-    names = _names(workspace)
+    names = unit_names(workspace)
     for line in account_lines(workspace, db, sweep):
         yield {
             "code": line.code,
@@ -210,11 +216,29 @@ ORDER BY account, published DESC, id, source
 """
 
 
+def _pictures(workspace: Workspace, sweep: Sweep) -> Callable[[Judged], str | None]:
+    """Where the picture of a finding lies, as a path in the workspace; only in reports of this very sweep."""
+    folder = workspace.var / "reports" / sweep.week
+    there, folders = (
+        marked(folder).get("sweep") == sweep.id,
+        folder_names(unit.code for unit in workspace.units),
+    )
+
+    def picture(row: Judged) -> str | None:
+        path = (
+            picture_of(folder / "units", folders[row.unit], row.id) if there and row.unit in folders else None
+        )
+        return path.relative_to(workspace.folder).as_posix() if path is not None and path.is_file() else None
+
+    return picture
+
+
 def _subject(row: Judged) -> Mapping[str, Any]:
     return {"kind": row.kind, "key": row.key, "name": row.name, "url": row.url}
 
 
-def _names(workspace: Workspace) -> Mapping[str, str]:
+def unit_names(workspace: Workspace) -> Mapping[str, str]:
+    """The units' names by code, fit to be shown."""
     return {unit.code: shown(unit.name) for unit in workspace.units}
 
 

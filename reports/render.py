@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Collection, Mapping
 from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.model import OfficeView, RunState, Tally, UnitView
+from reports.excerpts import Excerpt
+from reports.issuing import Issue
+from reports.model import Finding, OfficeView, RunState, Tally, UnitView
 from reports.phrases import (
     day,
     documents_of,
@@ -24,13 +27,41 @@ from reports.phrases import (
 from reports.text import SENTENCE, css_string, plain, shown, web_address
 from reports.view import Material, grouped
 from reports.words import load_figures, load_words
+from rules.statutes import UnknownBasisError, basis
 
-UNIT, OVERVIEW, FAILURE = "unit_v1", "overview_v1", "failure_v1"
+UNIT, OVERVIEW, FAILURE, CARD = "unit_v1", "overview_v1", "failure_v1", "card_v1"
 
 
-def unit_page(material: Material, view: UnitView) -> str:
-    """The report of one unit."""
-    return _page(UNIT, material, view=view, running_left=view.unit.name)
+def unit_page(
+    material: Material, view: UnitView, cards: Collection[str] = (), issue: Issue | None = None
+) -> str:
+    """The report of one unit; `cards` are the findings whose evidence cards stand beside it."""
+    issue = issue or Issue(0, "")
+    return _page(UNIT, material, view=view, cards=cards, issue=issue, running_left=view.unit.name)
+
+
+def card_page(
+    material: Material, view: UnitView, finding: Finding, excerpt: Excerpt, png: bytes | None, why: str
+) -> str:
+    """The evidence card of one finding; `why` tells why there is no picture."""
+    row = finding.judged
+    try:
+        statute, point = basis(row.basis)
+        known = {"demand": point.gist, "statute_since": statute.since}
+    except UnknownBasisError:
+        known = {"demand": "", "statute_since": None}
+    return _page(
+        CARD,
+        material,
+        view=view,
+        finding=finding,
+        check=material.law.title(row.check),
+        excerpt=excerpt,
+        picture=Markup(b64encode(png).decode()) if png else "",  # noqa: S704 - letters, digits, + and /; too long for a text
+        why_no_picture=why,
+        **known,
+        running_left=view.unit.name,
+    )
 
 
 def overview_page(

@@ -33,6 +33,8 @@ from rules.workspace import load_workspace
 
 DONE, UNEXPECTED, GAPS, BUSY, WRONG, HELD_BACK, STOPPED = 0, 1, 3, 4, 5, 6, 7
 """The contract's exit codes."""
+FALLEN = 8
+"""Beyond the contract: a finding does not stand any more, or its proof is missing or altered (`gongkai evidence`)."""
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +119,12 @@ def report_week(
         if state.exit_code == UNEXPECTED:
             state = replace(state, log=str(workspace.var / "logs"))
         written = write_reports(workspace, db, sweep.id, run=state, units=units, formats=formats)
-    return Ended(state, sentence(sweep, summary, state), written)
+    told = sentence(sweep, summary, state)
+    if written.revised:
+        told += "\n修订：" + "，".join(
+            f"{code} 第{number}次" for code, number in sorted(written.revised.items())
+        )
+    return Ended(state, told, written)
 
 
 def run_week(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> Ended:

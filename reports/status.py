@@ -56,7 +56,7 @@ def _stands(workspace: Workspace, today: Clock) -> Standing | None:
 def _status_lines(workspace: Workspace, stands: Standing | None, today: Clock) -> list[str]:
     last, sweep = lastrun.read(workspace.var), stands.last if stands is not None else None
     held = holder_of(workspace.var)
-    lines = ["最近一次监测：" + (_told_of(sweep) if sweep is not None else "还没有")]
+    lines = ["最近一次监测：" + (last_sweep_told(sweep) if sweep is not None else "还没有")]
     if held is not None:
         lines.append(
             f"正在运行：{held[0]}" if held[1] else f"上次运行没有正常结束：{held[0]}；再次运行自动接续"
@@ -76,7 +76,8 @@ def _status_lines(workspace: Workspace, stands: Standing | None, today: Clock) -
     return [*lines, f"下次：{due}", *missed_weeks(stands), f"状态：{'逾期' if stands.overdue else '正常'}"]
 
 
-def _told_of(sweep: Row) -> str:
+def last_sweep_told(sweep: Row) -> str:
+    """A sweep on one line: its week and attempt, its day, and how it ended."""
     state = {"done": "完成", "stopped": "未完成，可续采"}.get(sweep["state"], "进行中或异常结束")
     why = f"（{sweep['stop_reason']}）" if sweep["stop_reason"] else ""
     return f"{sweep['week']} 第{sweep['attempt']}次，监测时点 {sweep['as_of']}，{state}{why}"

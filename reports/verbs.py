@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from checks.confirming import DecisionError
+from checks.standing import EvidenceError
 from crawler import logs
 from crawler.lock import WorkspaceBusy
 from crawler.troubles import trouble_of
@@ -27,7 +28,7 @@ from rules.periods import Clock, week_days
 
 _CHINA = ZoneInfo("Asia/Shanghai")
 """The zone of a run that gets no further than its workspace."""
-_TOLD = (DecisionError, ImportRefusedError, InitError)
+_TOLD = (DecisionError, EvidenceError, ImportRefusedError, InitError)
 """What may go wrong with a verb besides workspace, store and disk: one clear line, exit 1."""
 
 

@@ -31,6 +31,9 @@ class Figures:
     heavy_count: int
     heavy_share: float
     max_sheet_rows: int
+    screenshot_seconds: int
+    excerpt_rows: int
+    excerpt_letters: int
 
 
 class Words:

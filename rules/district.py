@@ -36,6 +36,7 @@ _SECTIONS = (
     "limits",
     "guard",
     "notify",
+    "evidence",
     "source_defaults",
 )
 _HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*[-—~至]\s*([01]?\d|2[0-3]):([0-5]\d)")
@@ -54,6 +55,7 @@ class Settings:
     limits: Limits
     guard: Guard
     notify: tuple[str, ...]
+    screenshots: int
     source_defaults: Mapping[str, SourceDefault]
     source: str
 
@@ -111,11 +113,14 @@ def _settings(values: Mapping[str, Any], source: str, found: Collector) -> Setti
     notify = section("notify")
     urls = read_urls(notify)
     notify.close()
+    evidence = section("evidence")
+    screenshots = int(evidence.number("screenshots", 40, 0, 10_000))
+    evidence.close()
     return Settings(
         district=_district(section("district")), portal=_portal(section("portal")),
         polite=_polite(section("polite")), budget=_budget(section("budget")), render=mode,
         limits=read_limits(section("limits")), guard=_guard(section("guard")), notify=urls,
-        source_defaults=read_source_defaults(values.get("source_defaults", []), source, found), source=source,
+        screenshots=screenshots, source_defaults=read_source_defaults(values.get("source_defaults", []), source, found), source=source,
     )  # fmt: skip
 
 

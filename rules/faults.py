@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from rules.shapes import PASSWORD
+from rules.text import legible
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Fault:
 
     def __str__(self) -> str:
         holds = "空白" if self.holds in (None, "") else f"“{_short(self.holds or '')}”"
-        return f"{_place(self)}：现为{holds}，应为{self.expected}"
+        return legible(f"{_place(self)}：现为{holds}，应为{self.expected}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Notice:
     text: str
 
     def __str__(self) -> str:
-        return f"{_place(self)}：{self.text}"
+        return legible(f"{_place(self)}：{self.text}")
 
 
 @dataclass(slots=True)

@@ -234,6 +234,7 @@ class Workspace:
     notices: tuple[Notice, ...]
     digest: str
     notify: tuple[str, ...] = ()
+    screenshots: int = 0
     source_defaults: Mapping[str, SourceDefault] = field(default_factory=dict)
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -25,6 +26,25 @@ def shown(text: str) -> str:
     """The text as it is shown on one line: the office's own characters, without stray spaces inside words."""
     visible = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zs") else c for c in text)
     return _BETWEEN_HAN.sub("", " ".join(visible.split()))
+
+
+def legible(text: str) -> str:
+    """Text fit for a terminal or a log: what cannot be seen, or would steer one, is written out as JSON would."""
+    return text if text.isprintable() else "".join(_written_out(character) for character in text)
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """A value as JSON that is read by people too: Chinese as it is, nothing in it that is invisible."""
+    lines = json.dumps(value, ensure_ascii=False, indent=indent).split(
+        "\n"
+    )  # it leaves no other break as it is
+    return "\n".join(legible(line) for line in lines)
+
+
+def _written_out(character: str) -> str:
+    if character.isprintable() or unicodedata.category(character) in ("Co", "Zs"):
+        return character
+    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
 
 
 def without_asides(text: str) -> str:

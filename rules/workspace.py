@@ -71,6 +71,7 @@ def _resolved(folder: Path, settings: Settings, tables: Tables, found: Collector
         notices=(),
         digest="",
         notify=settings.notify,
+        screenshots=settings.screenshots,
         source_defaults=settings.source_defaults,
         calendar=WorkCalendar(resolve_days(tables.calendar, found)),
     )

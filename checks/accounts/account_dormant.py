@@ -16,7 +16,14 @@ from checks.model import (
     untested,
     violation,
 )  # fmt: skip
-from checks.posting import all_proofs, credible_days, gone_reports, proves_silence, why_unknown
+from checks.posting import (
+    all_proofs,
+    credible_days,
+    gone_reports,
+    nothing_came,
+    proves_silence,
+    why_unknown,
+)
 from checks.words import account_words, overdue_words
 from crawler.items import Reason
 from rules.model import AccountClass, AccountStatus
@@ -92,6 +99,10 @@ def _withheld(account: Account) -> Ruling | None:
     if account.incident:
         said = "同一平台的账号同时出现异常，判断为监测一侧的问题"
         return untested(Reason.INCIDENT, said, all_proofs(account))
+    if nothing_came(account):  # what earlier weeks saw says nothing of this one
+        return untested(
+            why_unknown(account), "本期没有一个来源采集成功，不能说明该账号是否更新", all_proofs(account)
+        )
     return None
 
 

@@ -16,7 +16,7 @@ from checks.model import (
     untested,
     violation,
 )
-from checks.posting import all_proofs, credible_days, gone_reports, why_unknown
+from checks.posting import all_proofs, credible_days, gone_reports, nothing_came, why_unknown
 from checks.words import account_words, day_words
 from crawler.items import Reason, day_of
 from rules.model import AccountStatus
@@ -50,7 +50,7 @@ def account_revived(account: Account, evidence: Evidence) -> Ruling:
     recent = [day for day in days if day <= evidence.today and period.covers(day, evidence.today)]
     if any(closed is None or day > closed for day in recent):
         return _published(account, evidence, recent)
-    if days:
+    if days and not nothing_came(account):  # what earlier weeks saw does not say that it is silent now
         return passed(seen=seen, newest=max(days).isoformat(), limit=period.days)
     if account.incident:
         return untested(Reason.INCIDENT, "同一平台的账号同时出现异常，判断为监测一侧的问题", seen)

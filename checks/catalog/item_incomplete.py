@@ -67,6 +67,9 @@ def _judged(item: Item, elements: tuple[str, ...]) -> Ruling:
     ruling = _unread_place(item)
     if ruling is not None:
         return ruling
+    if not enough(text, len(elements)):
+        said = f"{called(item)}的页面只有少量文字，其余可能在图片中，不能判断是否缺少{_names([*missing, *partly])}"
+        return untested(Reason.INCOMPLETE, said, seen, **figures)
     if missing:
         return violation(f"{called(item)}未公开以下要素：{'、'.join(missing)}", seen, _MEND, **figures)
     return suspected(f"{called(item)}可能缺少{_names(partly)}，请人工查看", seen, _MEND, **figures)

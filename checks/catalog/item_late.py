@@ -166,14 +166,16 @@ def _violation(item: Item, late: list[Late]) -> Ruling:
     worst = max(late, key=lambda one: (one.days or 0, one.url))
     pages = pages_of(item)
     seen = tuple(proof for one in late[:20] if one.url in pages for proof in shown(pages[one.url]))
-    listed = late[: toml("matching.toml")["anchor"]["listed"]]
+    most = toml("matching.toml")["anchor"]["listed"]
+    rest: dict[str, Any] = {"unlisted": [one.url for one in late[most:]]} if late[most:] else {}
     said = f"{called(item)}有{len(late)}个文件逾期公开，其中" if len(late) > 1 else ""
     return violation(
         f"{said}{quoted(worst.title)}{_told(worst)}",
         seen or item.found.seen,
         _MEND,
-        documents=[one.figures() for one in listed],
+        documents=[one.figures() for one in late[:most]],
         count=len(late),
+        **rest,
         latest_published=late[0].published.isoformat(),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlite_utils import Database
 
@@ -17,6 +18,7 @@ from checks.evidence.sweep import read_frame
 from checks.locating import Territory
 from checks.model import Evidence
 from checks.naming import UnitNames
+from checks.territory import nameless_of
 from crawler.items import Reason
 from rules.lexicon import Lexicon
 from rules.model import Workspace
@@ -29,8 +31,10 @@ def load_evidence(db: Database, sweep_id: int, workspace: Workspace) -> tuple[Ev
     return tuple(iter_evidence(db, sweep_id, workspace))
 
 
-def iter_evidence(db: Database, sweep_id: int, workspace: Workspace) -> Iterator[Evidence]:
-    """Every unit's evidence in the workspace's order. Only one unit's texts are held at a time.
+def iter_evidence(
+    db: Database, sweep_id: int, workspace: Workspace, *, only: str | None = None
+) -> Iterator[Evidence]:
+    """Every unit's evidence in the workspace's order, or `only` one unit's. Only one unit's texts are held at a time.
 
     What the workspace knows and the sweep does not hold is there too, without a look: nothing is passed over.
     """
@@ -43,11 +47,16 @@ def iter_evidence(db: Database, sweep_id: int, workspace: Workspace) -> Iterator
     )  # fmt: skip
     posts = read_posts(db, frame, workspace, pages.addresses())
     areas = {row["unit"]: row for row in db.query("SELECT * FROM areas WHERE sweep = ?", (sweep_id,))}
-    names = UnitNames.of(workspace.units, workspace.district.name)
+    names, owner = UnitNames.of(workspace.units, workspace.district.name), workspace.district.portal_owner
+    common, nameless = lists.of_unit(owner), nameless_of(lists.nameless(owner, pages.read), names)
     for unit in workspace.units:
+        if only not in (None, unit.code):
+            continue
         articles = pages.of_unit(unit.code)
         columns, (gap, agreed) = lists.of_unit(unit.code), _area(areas.get(unit.code))
         territory = Territory(columns, lists.loose(unit.code), articles, gap, agreed, names)
+        if unit.code != owner:
+            territory = replace(territory, common=common, nameless=nameless)
         yield Evidence(
             unit=unit,
             today=frame.as_of,
@@ -58,7 +67,7 @@ def iter_evidence(db: Database, sweep_id: int, workspace: Workspace) -> Iterator
             swept=frame.swept,
             area_gap=gap,
             area_agreed=agreed,
-            sites=(lists.home,) if unit.code == workspace.district.portal_owner else (),
+            sites=(lists.home,) if unit.code == owner else (),
             columns=columns,
             articles=articles,
             targets=links.get(unit.code, ()),

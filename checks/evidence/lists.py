@@ -12,9 +12,10 @@ from sqlite_utils import Database
 
 from checks.evidence.cells import SEEN, Row, day, listed, reason, seen
 from checks.evidence.sweep import Frame
+from checks.marks import is_visible
 from checks.model import Column, Look, Site
 from crawler.addresses import page_key
-from crawler.items import Entry, ReadBy, Reason
+from crawler.items import DateMark, Entry, ReadBy, Reason
 from rules.columns import period_for
 from rules.model import Column as OfficeColumn
 from rules.model import ColumnType, Workspace
@@ -67,6 +68,14 @@ class Lists:
         others = (listing for listing in self.listings.values() if listing.unit != unit)
         return tuple(entry for listing in others for entry, whose in listing.rows if whose == unit)
 
+    def nameless(self, owner: str, opened: frozenset[str]) -> Iterator[tuple[Column, Entry]]:
+        """Rows in the owner's columns that name nobody, and whose pages, which might, were not read."""
+        known = {page_key(url) for url in opened}
+        for listing in self.listings.values():
+            if listing.unit == owner:
+                rows = (entry for entry, whose in listing.rows if whose == owner)
+                yield from ((listing.column, entry) for entry in rows if page_key(entry.url) not in known)
+
     def read(self) -> Iterator[str]:
         """The addresses of the lists that were read whole."""
         if any(look.reason is None for look in self.home.looks):
@@ -77,7 +86,8 @@ class Lists:
 def read_lists(db: Database, frame: Frame, workspace: Workspace) -> Lists:
     """All lists of the sweep; columns that only the workspace knows come without a look."""
     looks = _looks(db, frame)
-    rows = _rows(db, frame, _article_days(db, frame))
+    days, shown = _article_days(db, frame)
+    rows = _rows(db, frame, days)
     owner = workspace.district.portal_owner
     codes = {unit.code for unit in workspace.units}
     office = {page_key(column.url): column for column in workspace.columns}
@@ -92,14 +102,19 @@ def read_lists(db: Database, frame: Frame, workspace: Workspace) -> Lists:
             office.pop(page_key(row["url"]), None),
             workspace,
         )
-        struck = frame.hit("columns", row["template"], _trouble(column))
-        listings[row["url"]] = Listing(replace(column, incident=struck), unit, row["template"], named)
+        struck, opened = (
+            frame.hit("columns", row["template"], _trouble(column)),
+            _opened(column.entries, shown),
+        )
+        column = replace(column, incident=struck, opened=opened)
+        listings[row["url"]] = Listing(column, unit, row["template"], named)
     for missed in office.values():
         listings[missed.url] = Listing(_missed(missed, workspace), missed.unit, None, ())
     columns = tuple(listing.column for listing in listings.values() if listing.unit == owner)
     gone = {url for (url,) in db.execute(_GONE, (frame.id,))}
     listed_at_home = [entry for entry, _ in rows.get(workspace.portal.home, ()) if entry.url not in gone]
     home = _home(workspace, looks, tuple(listed_at_home), columns)
+    home = replace(home, opened=_opened(home.entries, shown))
     return Lists(dict(sorted(listings.items())), home, {page_key(url): url for url in sorted(listings)})
 
 
@@ -210,10 +225,22 @@ def _rows(db: Database, frame: Frame, days: dict[str, date]) -> dict[str, list[t
     return found
 
 
-def _article_days(db: Database, frame: Frame) -> dict[str, date]:
-    """The day on which each opened page says it was published."""
-    sql = "SELECT url, published FROM articles WHERE sweep = ? AND outcome = 'ok' AND published IS NOT NULL"
-    days: Iterator[tuple[str, date | None]] = (
-        (row["url"], day(row["published"], frame.zone)) for row in db.query(sql, (frame.id,))
-    )
-    return {url: shown for url, shown in days if shown is not None}
+def _article_days(db: Database, frame: Frame) -> tuple[dict[str, date], dict[str, date]]:
+    """The day on which each opened page says it was published; and of these the credible ones that readers can see.
+
+    A tag alone moves with every re-publication: it gives an undated row its day, and makes no dated one newer.
+    """
+    sql = "SELECT url, published, published_from FROM articles WHERE sweep = ? AND outcome = 'ok' AND published IS NOT NULL"
+    days, visible = dict[str, date](), dict[str, date]()
+    for row in db.query(sql, (frame.id,)):
+        told = day(row["published"], frame.zone)
+        if told is not None:
+            days[row["url"]] = told
+            if frame.believes(told) and is_visible(DateMark(row["published_from"] or "", told)):
+                visible[row["url"]] = told
+    return days, visible
+
+
+def _opened(entries: tuple[Entry, ...], shown: dict[str, date]) -> date | None:
+    """The newest day that the opened pages of some rows show."""
+    return max((shown[entry.url] for entry in entries if entry.url in shown), default=None)

@@ -107,4 +107,6 @@ def _told_late(db: Database, earlier: list[int]) -> Iterator[str]:
     )
     for sweep in earlier:
         for row in db.query(sql, (sweep,)):
-            yield from (entry["url"] for entry in json.loads(row["observed"]).get("documents", ()))
+            observed = json.loads(row["observed"])
+            yield from (entry["url"] for entry in observed.get("documents", ()))
+            yield from observed.get("unlisted", ())

@@ -52,7 +52,7 @@ def column_stale(column: Column, evidence: Evidence) -> Ruling:
         return not_applicable(_NO_LIST[column.role])
     if column.period is None:
         return not_applicable("静态栏目，不要求定期更新")
-    newest = newest_credible(column.entries, column.looks, evidence)
+    newest = newest_credible(column, evidence)
     if newest is not None and column.period.covers(newest, evidence.today):
         limit = limit_figure(column.period)
         return passed(seen=proofs(column.looks), newest=newest.isoformat(), limit=limit)

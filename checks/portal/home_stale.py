@@ -24,7 +24,7 @@ def home_stale(site: Site, evidence: Evidence) -> Ruling:
     如何整改：
         发布应当公开的动态信息，并注明发布时间。
     """
-    newest = newest_credible(site.entries, site.looks, evidence)
+    newest = newest_credible(site, evidence)
     if newest is not None and evidence.limits.home.covers(newest, evidence.today):
         limit = limit_figure(evidence.limits.home)
         return passed(seen=proofs(site.looks), newest=newest.isoformat(), limit=limit)
@@ -37,6 +37,8 @@ def _unproven(site: Site, newest: date | None, evidence: Evidence) -> Ruling | N
     failure = failure_of(site.looks, 2)
     if failure is not None:
         return untested(failure, "首页未能完整查看2次", seen)
+    if not site.entries:
+        return untested(Reason.EMPTY_UNPROVEN, "首页没有读到任何信息，不能说明首页没有更新", seen)
     if (newest is None or not site.all_dated) and evidence.limits.undated == "untested":
         said = "首页部分信息未注明日期，不能判断更新时间"
         return untested(Reason.UNDATED, said, seen, undated_switch="untested")

@@ -20,3 +20,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     asked: str | None = None
     rendered: bool = False
+
+
+LOST = "data-gongkai-lost"
+"""What the browser writes on the body of a page that asked for data and was not given all of them."""

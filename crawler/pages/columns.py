@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from crawler.items import Kind, Page, ReadBy
+from crawler.pages.answer import LOST
 from crawler.pages.body import Body, text_of
 from crawler.pages.emptiness import empty_claim
 from crawler.pages.family import Paging, View, family_paging
@@ -54,12 +55,9 @@ def read_column(
         _note_paging(view, paging, linked, total)
     weight = body.weight if body is not None else 0
     claim = empty_claim(view.doc) if not page.entries and page.kind is not Kind.HOME else None
-    fills = (
-        not page.entries
-        and claim is None
-        and weight < _TEXT
-        and scripts_may_fill(view.doc, rendered=rendered)
-    )
+    starved = rendered and any(el.tag == "body" and LOST in el.attrs for el in view.doc.els)
+    may_fill = claim is None and weight < _TEXT and scripts_may_fill(view.doc, rendered=rendered)
+    fills = not page.entries and (starved or may_fill)
     if fills:
         view.doc.note("needs_browser", "no rows, and scripts that may write them", "")
     return replace(

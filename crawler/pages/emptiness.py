@@ -9,6 +9,7 @@ from crawler.pages.words import pattern, seen, table
 
 _CLAIMS = pattern("states", "empty", "claims")
 _TOTALS = [re.compile(total, re.IGNORECASE) for total in table("states")["empty"]["total_scripts"]]
+_FIRST_STATES = pattern("states", "empty", "first_states")
 _ELSEWHERE = frozenset(("nav", "head", "foot", "links", "crumb", "tool", "aside", "attach"))
 _MOST_LINE = 60
 
@@ -26,6 +27,8 @@ def empty_claim(doc: Doc) -> str | None:
 
 def _zero(doc: Doc) -> str | None:
     for text in (*(script.text for script in doc.scripts), *([doc.source] if doc.source else [])):
+        if text and _FIRST_STATES.search(text) is not None:
+            continue
         for total in _TOTALS:
             if (match := total.search(text)) is not None and int(match[1]) == 0:
                 return seen(match.group())[:_MOST_LINE]

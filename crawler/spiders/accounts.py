@@ -135,7 +135,7 @@ class AccountsSpider(StagedSpider):
                 return
             brought = self._at_hand(talk, wanted)
             if brought is None:
-                yield _ask(talk, wanted)
+                yield question(talk, wanted)
                 return
 
     def _close(self, talk: Talk, outcome: SourceOutcome) -> Iterator[Ask]:
@@ -245,7 +245,7 @@ class AccountsSpider(StagedSpider):
         return list(self._advance(ask.note.talk, Brought(reason, detail)))
 
 
-def _ask(talk: Talk, wanted: Wanted) -> Ask:
+def question(talk: Talk, wanted: Wanted) -> Ask:
     """A source's wish as a question of the sweep."""
     note = Question(talk, wanted)
     if isinstance(wanted, WebAsk):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -15,10 +13,9 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from rules.data import toml
+from rules.tables.workbooks import MalformedError, TooFarError, check_parts
 
 SUFFIXES = (".csv", ".xlsx")
-_VALUED_CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
-_CHUNK = 1 << 16
 
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
@@ -106,34 +103,13 @@ def _check_size(data: bytes) -> None:
     """Refuse a workbook that would unpack to an absurd size, or whose last cell lies absurdly far out."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if sum(entry.file_size for entry in entries) > bound("max_unpacked_bytes"):
+            if sum(entry.file_size for entry in archive.infolist()) > bound("max_unpacked_bytes"):
                 raise UnreadableError(f"解压后不超过{bound('max_unpacked_bytes') // 1_000_000}MB的工作簿")
-            for entry in entries:
-                if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-                    with archive.open(entry) as stream:
-                        _check_reach(iter(lambda: stream.read(_CHUNK), b""))
-    except BROKEN_ARCHIVE as error:
+            check_parts(archive, bound("max_rows"), bound("max_columns"))
+    except TooFarError as error:
+        raise UnreadableError(f"不超过{bound('max_rows')}行、{bound('max_columns')}列的工作表") from error
+    except (MalformedError, *BROKEN_ARCHIVE) as error:
         raise UnreadableError("未加密、未损坏的Excel工作簿（.xlsx）") from error
-
-
-def _check_reach(chunks: Iterator[bytes]) -> None:
-    """Hold every cell with a value against the bounds: the reader keeps a whole rectangle in memory."""
-    tail = b""
-    for chunk in chunks:
-        text = tail + chunk
-        for found in _VALUED_CELL.finditer(text):
-            if int(found[2]) > bound("max_rows") or _column_number(found[1]) > bound("max_columns"):
-                raise UnreadableError(f"不超过{bound('max_rows')}行、{bound('max_columns')}列的工作表")
-        tail = text[-64:]
-
-
-def _column_number(letters: bytes) -> int:
-    """`A` is 1, `AA` is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _sheet_grid(sheet: CalamineSheet) -> Grid:

@@ -8,7 +8,7 @@ import pytest
 from store_builder import HOME, TODAY, Store, account, days_ago, item, workspace
 
 from checks.evidence import load_evidence
-from checks.model import Evidence
+from checks.model import Evidence, Found
 from crawler.items import Kind, Reason
 from crawler.store import StoreError
 from rules.model import Column as OfficeColumn
@@ -112,6 +112,18 @@ def test_undated_and_incredible_rows_take_the_date_of_their_page(store: Store) -
     assert [entry.date for entry in entries] == [date(2026, 10, 1), date(2026, 10, 2), date(2026, 9, 3), None]
 
 
+def test_a_list_is_as_new_as_the_pages_it_leads_to(store: Store) -> None:
+    rows = [{"url": f"{HOME}{number}.html", "date": "2026-11-07"} for number in (1, 2, 3)]
+    store.article("mzj", f"{HOME}1.html", published="2026-11-08", published_from="页面日期")
+    store.article("mzj", f"{HOME}2.html", published="2026-11-20", published_from="meta:PubDate")
+    store.article("mzj", f"{HOME}3.html", published="2027-11-20", published_from="页面日期")
+    store.column("mzj", "动态", rows)
+    store.home(rows)
+    units = _load(store)
+    assert units["mzj"].columns[0].opened == date(2026, 11, 8)
+    assert units["zwb"].sites[0].opened == date(2026, 11, 8)
+
+
 def test_rows_of_the_portals_columns_belong_to_the_unit_they_name(store: Store) -> None:
     mine = {"url": f"{HOME}gg/1.html", "title": "示例区民政局低保名单", "unit": "mzj", "date": days_ago(3)}
     store.column("zwb", "公告", [mine, {"url": f"{HOME}gg/2.html", "title": "通知"}])
@@ -119,6 +131,46 @@ def test_rows_of_the_portals_columns_belong_to_the_unit_they_name(store: Store) 
     units = _load(store, workspace(catalog=(item("1", "低保名单"),)))
     assert len(units["zwb"].columns[0].entries) == 2
     assert [entry.url for entry in units["mzj"].items[0].found.entries] == [f"{HOME}gg/1.html"]
+
+
+def _guide(store: Store) -> Found:
+    """What mzj's 公开指南 comes to, with nothing of it in its own area."""
+    store.area("mzj")
+    store.column("mzj", "通知公告", [{"url": f"{HOME}mzj/1.html", "title": "停水通知", "date": days_ago(1)}])
+    return _load(store, workspace(catalog=(item("1", "公开指南"),)))["mzj"].items[0].found
+
+
+def test_what_nobody_opened_in_the_portals_columns_may_be_a_units(store: Store) -> None:
+    row = {"url": f"{HOME}gk/1.html", "title": "公开指南", "date": days_ago(700)}
+    store.column("zwb", "公告", [row])
+    found = _guide(store)
+    assert (found.nothing, found.gap) == (True, Reason.AMBIGUOUS)
+    assert found.candidates == (("公开指南", row["url"]),)
+
+
+def test_what_was_opened_there_and_names_nobody_is_the_owners(store: Store) -> None:
+    row = {"url": f"{HOME}gk/1.html", "title": "公开指南", "date": days_ago(7)}
+    store.column("zwb", "公告", [row, {"url": f"{HOME}gk/2.html", "title": "示例区白泉镇公开指南"}])
+    store.article("zwb", row["url"])
+    found = _guide(store)
+    assert (found.nothing, found.complete, found.gap) == (True, True, None)
+
+
+def test_a_portals_column_of_the_name_that_was_not_read_leaves_absence_open(store: Store) -> None:
+    store.column("zwb", "公告", [], ("timeout", "timeout"))
+    assert _guide(store).gap is None
+    store.column("zwb", "政府信息公开指南", [], ("timeout", "timeout"))
+    found = _load(store, workspace(catalog=(item("1", "公开指南"),)))["mzj"].items[0].found
+    assert (found.nothing, found.gap) == (True, Reason.TIMEOUT)
+
+
+def test_absence_needs_two_looks_at_every_list(store: Store) -> None:
+    assert _guide(store).agreed
+    store.column(
+        "mzj", "公示", [{"url": f"{HOME}mzj/2.html", "title": "公示一则"}], ("ok", "timeout", "timeout")
+    )
+    found = _load(store, workspace(catalog=(item("1", "公开指南"),)))["mzj"].items[0].found
+    assert (found.nothing, found.gap, found.agreed) == (True, None, False)
 
 
 def test_an_article_belongs_to_one_unit_and_strangers_to_the_owner(store: Store) -> None:

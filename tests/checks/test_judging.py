@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 from ordinary import DEAD, STALE, fill, office
-from store_builder import HOME, TODAY, Store, days_ago
+from store_builder import HOME, TODAY, Store, days_ago, item, workspace
 
 from checks.evidence import load_evidence
 from checks.judging import JudgingError, finding_id, judge
@@ -56,6 +56,63 @@ def test_ids_stay_from_week_to_week(store: Store) -> None:
     assert {row["id"]: row["key"] for row in store.verdicts()} == first
     row = store.findings()[store.of(*STALE)["id"]]
     assert (row["state"], row["first_seen"], row["last_seen"]) == ("persisting", "2026-11-22", "2026-11-29")
+
+
+def _late_budget(store: Store, age: int, outcome: str = "ok") -> None:
+    """A week in which mzj's column shows a document published months after it was written."""
+    published, written = days_ago(age, TODAY), days_ago(age + 90, TODAY)
+    url = f"{HOME}mzj/ys/1.html"
+    store.column(
+        "mzj", "部门预算", [{"url": url, "title": "2026年部门预算", "date": published}], (outcome, outcome)
+    )
+    store.article("mzj", url, published=published, written=written, list_date=published, outcome=outcome)
+    store.area("mzj")
+
+
+@pytest.mark.parametrize("before", ["no catalog", "nothing collected", "in order"])
+def test_old_lateness_is_history_where_no_week_before_could_judge_it(store: Store, before: str) -> None:
+    budget = workspace(catalog=(item("1", "部门预算", "信息形成之日起20个工作日内"),))
+    store.begin(TODAY)
+    if before == "in order":
+        store.column(
+            "mzj",
+            "部门预算",
+            [{"url": f"{HOME}mzj/ys/2.html", "title": "2025年部门预算", "date": days_ago(9)}],
+        )
+        store.article("mzj", f"{HOME}mzj/ys/2.html", published=days_ago(9), written=days_ago(10))
+        store.area("mzj")
+    elif before == "nothing collected":
+        _late_budget(store, 120, outcome="timeout")
+    judge(store.db, store.sweep, workspace() if before == "no catalog" else budget)
+    store.begin(NEXT)
+    _late_budget(store, 120)
+    judge(store.db, store.sweep, budget)
+    row = store.of("item-late", "1")
+    assert row["verdict"] == "violation"
+    state = store.findings()[row["id"]]["state"]
+    assert state == ("new" if before == "in order" else "baseline")
+
+
+def test_late_documents_beyond_those_listed_are_told_too(store: Store) -> None:
+    penalties = workspace(catalog=(item("1", "行政处罚决定书", "信息形成之日起20个工作日内"),))
+    for day in (TODAY, NEXT):
+        store.begin(day)
+        urls = [f"{HOME}mzj/cf/{number}.html" for number in range(203)]
+        rows = [
+            {"url": url, "title": f"行政处罚决定书第{number}号", "date": days_ago(9)}
+            for number, url in enumerate(urls)
+        ]
+        store.column("mzj", "行政处罚决定书", rows)
+        for url in urls:
+            store.article("mzj", url, published=days_ago(9), written=days_ago(200))
+        store.area("mzj")
+        judge(store.db, store.sweep, penalties)
+        row = store.of("item-late", "1")
+        if day == TODAY:
+            observed = json.loads(row["observed"])
+            assert (row["verdict"], observed["count"]) == ("violation", 203)
+            assert (len(observed["documents"]), len(observed["unlisted"])) == (200, 3)
+    assert row["verdict"] == "pass"
 
 
 def test_figures_of_a_sweep(store: Store) -> None:

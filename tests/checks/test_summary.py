@@ -40,11 +40,17 @@ def test_units_turned_red_by_the_same_check() -> None:
         ("bqz", "column-stale", "untested", "timeout", 1),
     ]
     assert figures(NOW, before).new_red == {"column-stale": 1}
-    worst = figures(NOW, []).worst_new_red
+    fine: list[Count] = [(unit, "column-stale", "pass", None, 1) for unit in ("mzj", "bqz")]
+    worst = figures(NOW, fine).worst_new_red
     assert worst is not None
     assert worst[0] == "column-stale"
     assert worst[1] == pytest.approx(2 / 3)
     assert figures(NOW, NOW).worst_new_red is None
+
+
+def test_units_that_came_since_do_not_turn_red() -> None:
+    """What was imported after the first sweep has its own first sweep now."""
+    assert figures(NOW, [("zwb", "home-stale", "pass", None, 1)]).worst_new_red is None
 
 
 @pytest.mark.parametrize(

@@ -94,3 +94,9 @@ def _list(rows: Sequence[Row]) -> str:
 
 def _anchors(links: Iterable[tuple[str, str]]) -> str:
     return "".join(f'<li><a href="{escape(url)}">{escape(text)}</a></li>' for url, text in links)
+
+
+MENU = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>民政局信息公开</title></head><body><div id="app"></div>
+<script>fetch('/menu').then(a => a.text()).then(text => { document.getElementById('app').innerHTML = text; });</script>
+</body></html>"""
+"""A unit's front whose menu its script asks for at /menu."""

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from playwright.async_api import Page, Route, async_playwright
 from playwright.async_api import TimeoutError as Expired
-from small_pages import home_page
+from small_pages import MENU, home_page
 from small_portal import CIVIL, column, news
 from small_site import STALL, Answers, Site, html
 from small_workspace import CIVIL as CIVIL_CODE
@@ -114,11 +114,6 @@ def test_a_page_that_hangs_is_left(site: Site, monkeypatch: pytest.MonkeyPatch) 
         on_page(site.url("/busy/"), act)
 
 
-MENU = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>民政局信息公开</title></head><body><div id="app"></div>
-<script>fetch('/menu').then(a => a.text()).then(text => { document.getElementById('app').innerHTML = text; });</script>
-</body></html>"""
-
-
 @pytest.mark.parametrize(
     ("mode", "area", "columns"), [("auto", ("ok", 1), 1), ("never", ("empty_unproven", 0), 0)]
 )
@@ -137,3 +132,34 @@ def test_a_units_menu_that_scripts_write(
     [row] = desk.rows("SELECT outcome, complete FROM areas WHERE unit = ?", CIVIL_CODE)
     assert tuple(row.values()) == area
     assert desk.one("SELECT count(*) FROM columns WHERE unit = ?", CIVIL_CODE) == columns
+
+
+LISTED = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>通知公告</title></head><body>
+<div class="crumb">当前位置：<a href="/">首页</a> &gt; 民政局 &gt; 通知公告</div><div class="list"><ul id="list"></ul></div><p>共0条</p>
+<script src="/gone.js"></script><script>fetch('%s').then(a => a.ok ? a.text() : '').catch(() => '')
+  .then(text => { document.getElementById('list').innerHTML = text; });</script></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "proof"),
+    [
+        ("/rows", html(""), "页面自述：共0条"),
+        ("/rows", Answers(b"", 500), None),
+        ("/rows", Answers(b"", 403), None),
+        ("http://data.province.example/rows", html(""), None),
+    ],
+    ids=["it came", "server error", "refused", "elsewhere"],
+)
+def test_a_list_whose_data_do_not_come_is_not_proved_empty(
+    site: Site, desktop: Callable[..., Desktop], asked: str, answer: Answers, proof: str | None
+) -> None:
+    site.paths["/"] = html(home_page([(CIVIL, "民政局")], []))
+    site.paths[CIVIL] = html(f'<ul class="nav"><li><a href="{CIVIL}tzgg/">通知公告</a></li></ul>')
+    site.paths[CIVIL + "tzgg/"] = html(LISTED % asked)
+    site.paths["/rows"] = answer
+    desk = desktop()
+    settings = desk.folder / "district.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"never"', '"auto"'), "utf-8")
+    desk.sweep(timeout=120)
+    looks = desk.rows("SELECT empty_proof FROM looks WHERE url LIKE '%tzgg/' ORDER BY look")
+    assert [row["empty_proof"] for row in looks] == [proof, proof]

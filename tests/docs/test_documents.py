@@ -76,7 +76,7 @@ def test_no_option_is_told_that_is_not_there() -> None:
 def test_every_exit_code_is_told() -> None:
     codes = {
         str(getattr(running, name))
-        for name in ("DONE", "UNEXPECTED", "GAPS", "BUSY", "WRONG", "HELD_BACK", "STOPPED")
+        for name in ("DONE", "UNEXPECTED", "GAPS", "BUSY", "WRONG", "HELD_BACK", "STOPPED", "FALLEN")
     }
     for text in (README, ENGLISH):
         assert set(re.findall(r"^\| (\d) \|", text, re.MULTILINE)) == codes

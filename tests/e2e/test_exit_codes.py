@@ -49,7 +49,7 @@ def test_3_a_gap_is_new_once_and_known_from_then_on(site: Site, office: Callable
     ordinary(site, TODAY).show()
     desk = office(accounts=BY_FEED)
     assert desk.weekly().code == 3
-    assert "3 未能核验 本周新增1" in tells(desk, 3)
+    assert "3 未能核验 本周新增3" in tells(desk, 3)
     ran = desk.run("weekly", "--as-of", "2026-11-24")
     assert ran.code == 3
     assert "未能核验3（已知缺口3，本周新增0）" in ran.err

@@ -100,9 +100,24 @@ def test_a_page_may_say_that_its_list_is_empty(claim: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "script",
+    ["$('#page').jpage({totalRecord:0, perPage:15})", 'var cfg = {"recordCount": "0", pageSize: 15}'],
+)
+def test_a_total_of_none_that_the_server_wrote_is_a_claim(script: str) -> None:
+    page = read_markup(
+        f'<div class="wz">当前位置：<a href="/">首页</a> &gt; 人事信息</div><ul class="list"></ul><script>{script}</script>'
+    )
+    assert page.empty_claim is not None
+    assert page.empty_claim.endswith("0")
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         '<div class="nodata" style="display:none">暂无数据</div>', '<div v-if="list.length==0">暂无数据</div>', '<div ms-visible="error">暂无数据</div>', "<script>var tip='暂无数据'</script>",
+        "<script>var totalRecord = 0; var recordCount='0'; load();</script>",
+        "<script>new Vue({el: '#app', data: {recordCount: 0, rows: []}})</script>",
+        "<script>export default { data() { return {totalRecord: 0} } }</script>",
         '<div class="footer">暂无数据</div>', "<p>经查，我区目前暂无数据表明该情况属实，特此说明有关事项并请广大居民朋友们予以理解和支持，如有疑问请致电咨询，谢谢合作</p>",
         '<ul class="list"><li><a href="./t20261109_1.html">暂无信息公开申请的说明</a><span>2026-11-09</span></li></ul>',
     ],

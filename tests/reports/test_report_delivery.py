@@ -12,11 +12,16 @@ from samples import Sample
 from reports import deliver
 from reports.deliver import Written, write_failure, write_reports
 from reports.folder import replacing, zip_folders
-from reports.model import RunState
+from reports.model import OPEN_STATES, RunState
 
 
 def write(sample: Sample, **options: object) -> Written:
     return write_reports(sample.workspace, sample.db, sample.sweep.id, law=sample_law(), **options)
+
+
+def told(sample: Sample) -> list[tuple[str, str]]:
+    """Unit and id of every finding that a unit is told as open: each has its card."""
+    return [(one.judged.unit, one.judged.id) for one in sample.material.findings if one.state in OPEN_STATES]
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -31,6 +36,7 @@ def test_the_folder_holds_all_that_is_sent(sample: Sample) -> None:
     expected = {".report.json", "index.html", "office.xlsx", "units.zip"}
     for code, _, _ in UNITS:
         expected |= {f"units/{code}.zip", f"units/{code}/report.html", f"units/{code}/report.xlsx"}
+    expected |= {f"units/{unit}/evidence/{finding}.html" for unit, finding in told(sample)}
     assert set(content(written.folder)) == expected
     assert set(written.units) == {code for code, _, _ in UNITS}
 
@@ -41,9 +47,10 @@ def test_archives_hold_the_same_files_as_the_folders(sample: Sample) -> None:
         zipfile.ZipFile(folder / "units" / "QH04.zip") as one,
         zipfile.ZipFile(folder / "units.zip") as every,
     ):
-        assert one.namelist() == ["QH04/report.html", "QH04/report.xlsx"]
+        cards = sorted(f"QH04/evidence/{finding}.html" for unit, finding in told(sample) if unit == "QH04")
+        assert one.namelist() == [*cards, "QH04/report.html", "QH04/report.xlsx"]
         assert one.read("QH04/report.html") == (folder / "units/QH04/report.html").read_bytes()
-        assert len(every.namelist()) == 2 * len(UNITS)
+        assert len(every.namelist()) == 2 * len(UNITS) + len(told(sample))
 
 
 def test_the_same_sweep_gives_the_same_bytes(sample: Sample) -> None:

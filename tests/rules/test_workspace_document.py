@@ -71,7 +71,7 @@ def test_every_key_of_the_district_is_told() -> None:
         for kind in (District, Portal, Polite, Budget, Guard, SourceDefault)
         for field in fields(kind)
     }
-    keys = (keys - {"zone"}) | {"time_zone", "mode", "urls", "source"}
+    keys = (keys - {"zone"}) | {"time_zone", "mode", "urls", "screenshots", "source"}
     keys |= {key for entries in toml("limits.toml").values() for key in entries}
     rows = _table("键", "缺省", "含义")
     assert {name for row in rows for name in re.findall(r"`(\w+)`", row[0])} == keys
