@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-settings.register_profile("busy", deadline=None)  # no test asserts a time: the machine may be anybody's
+settings.register_profile(
+    "busy", deadline=None, max_examples=50
+)  # no test asserts a time: the machine may be anybody's
 settings.load_profile("busy")
 
 

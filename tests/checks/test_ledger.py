@@ -225,4 +225,4 @@ class Weeks(RuleBasedStateMachine):
 
 
 TestWeeks = Weeks.TestCase
-TestWeeks.settings = settings(max_examples=150, stateful_step_count=15, deadline=None)
+TestWeeks.settings = settings(max_examples=50, stateful_step_count=15, deadline=None)

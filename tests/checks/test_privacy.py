@@ -163,14 +163,14 @@ _EIGHTEEN = st.one_of(st.from_regex(r"[1-9][0-9]{16}[0-9X]", fullmatch=True), _L
 
 
 @given(_EIGHTEEN)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_eighteen_digits_fire_only_as_an_identity_card(digits: str) -> None:
     fired = any(leak.kind == "身份证号" for leak in find_leaks(f"张某某 {digits} 示例村", TODAY))
     assert fired == _known(digits)
 
 
 @given(_EIGHTEEN | st.just(MOBILE) | st.just(CARD), st.sampled_from(["申请人", "订单号", "", "户主 "]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_nothing_whole_leaves(number: str, label: str) -> None:
     text = f"{label}{number}（一卡通）"
     for leak in find_leaks(text, TODAY):
@@ -229,7 +229,7 @@ def test_a_hidden_number_is_judged_as_the_number(text: str) -> None:
 
 
 @given(_TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_hidden_number_is_judged_as_the_number(text: str) -> None:
     _same_when_hidden(text)
     if find_leaks(text, TODAY):

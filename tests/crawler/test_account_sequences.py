@@ -7,6 +7,6 @@ from tests.soak.accounts import TALLY, play
 
 def test_no_sequence_breaks_a_law() -> None:
     TALLY.clear()
-    play(200, steps=8)
+    play(70, steps=8)
     for verdict in ("pass", "violation", "suspected", "untested"):
         assert TALLY[f"dormant {verdict}"], f"no sequence led to {verdict}"

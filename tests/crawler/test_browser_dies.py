@@ -43,7 +43,10 @@ def kill_browser() -> bool:
     return killed
 
 
-@pytest.mark.parametrize(("deaths", "outcome", "columns"), [(1, "ok", 1), (99, "unreachable", 0)])
+@pytest.mark.parametrize(
+    ("deaths", "outcome", "columns"),
+    [pytest.param(1, "ok", 1, marks=pytest.mark.soak), (99, "unreachable", 0)],
+)
 def test_under_a_page(deaths: int, outcome: str, columns: int, site: Site, tmp_path: Path) -> None:
     site.paths["/"] = html(home_page([(CIVIL, "民政局")], []))
     site.paths[CIVIL] = html(MENU)

@@ -123,6 +123,6 @@ NO_TEXTS = {
     "capture", "unit", "unit_from", "look_outcome", "type", "type_from", "role", "read_by", "family", "template",
     "found_on", "newest", "column_url", "page_url", "date", "published", "published_from", "list_date", "date_marks",
     "written", "decided", "content_hash", "numbers", "place", "account", "platform", "source", "covered_from",
-    "covered_to", "state", "platform_id", "answer", "id", "precision", "time_source", "canary", "account_id",
+    "covered_to", "state", "platform_id", "answer", "id", "precision", "time_source", "canary", "account_id", "files",
 }  # fmt: skip
 """Addresses, ids, words of our own, dates: a new column is one of these, or is hidden."""

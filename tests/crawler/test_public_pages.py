@@ -80,7 +80,12 @@ def test_what_the_page_loads_by_itself_is_read(desktop: Callable[..., Desktop], 
     ("answers", "outcome", "answer"),
     [
         ({USER: user(311), POSTS: posts()}, "blocked", "empty-but-declared"),
-        ({USER: user(311), POSTS: html("<html>验证码</html>", 403)}, "blocked", "captcha"),
+        pytest.param(
+            {USER: user(311), POSTS: html("<html>验证码</html>", 403)},
+            "blocked",
+            "captcha",
+            marks=pytest.mark.soak,
+        ),
     ],
 )
 def test_an_empty_page_is_no_silence(

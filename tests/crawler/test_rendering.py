@@ -78,7 +78,7 @@ def walk(site: Site, most: int = 10, path: str = "/list/") -> list[str]:
     return [state.partition("<li>第")[2].partition("页")[0] for state in on_page(site.url(path), act)]
 
 
-@pytest.mark.parametrize("pages", [1, 4])
+@pytest.mark.parametrize("pages", [pytest.param(1, marks=pytest.mark.soak), 4])
 def test_a_list_is_walked_to_its_end(site: Site, pages: int) -> None:
     serve(site, pages)
     assert walk(site) == [str(number) for number in range(1, pages + 1)]
@@ -95,7 +95,7 @@ def test_what_the_button_tells_others_is_no_answer_that_is_missing(site: Site) -
     assert walk(site) == ["1"]
 
 
-@pytest.mark.parametrize("answer", [Answers(b"", 500), STALL])
+@pytest.mark.parametrize("answer", [Answers(b"", 500), pytest.param(STALL, marks=pytest.mark.soak)])
 def test_a_page_that_does_not_come_is_no_end(site: Site, answer: Answers) -> None:
     serve(site, 4, p3=answer)
     with pytest.raises(Expired):
@@ -145,7 +145,7 @@ LISTED = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>通知公告
     [
         ("/rows", html(""), "页面自述：共0条"),
         ("/rows", Answers(b"", 500), None),
-        ("/rows", Answers(b"", 403), None),
+        pytest.param("/rows", Answers(b"", 403), None, marks=pytest.mark.soak),
         ("http://data.province.example/rows", html(""), None),
     ],
     ids=["it came", "server error", "refused", "elsewhere"],

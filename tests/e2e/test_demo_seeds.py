@@ -14,7 +14,7 @@ from tests.e2e.demo_run import Shown, show
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 MANY = 10
-"""Districts of `bin/soak`, whole ones, drawn anew in every run. The default run has one, small, the same each time."""
+"""Districts of `bin/soak`, whole ones, drawn anew in every run. """
 SMALL = "0.05"  # the share of filler articles; all that is planted is there
 FIRST, LAST = date(2021, 1, 1), date(2028, 12, 31)
 """Days on which an office may have begun to look, and those that it may live to see."""
@@ -37,6 +37,7 @@ def _try(folder: Path, day: str, *words: str) -> Shown:
     return one
 
 
+@pytest.mark.soak
 def test_another_district_on_another_day(tmp_path: Path) -> None:
     _try(tmp_path / "示例", "2028-02-29", "--seed", "31", "--scale", SMALL)
 

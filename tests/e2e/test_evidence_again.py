@@ -153,12 +153,12 @@ def test_other_programs_read_the_captures_too(week: Office) -> None:
     with file.open("rb") as stream:
         records = ArchiveIterator(stream)
         for record in records:
-            if record.rec_type not in ("response", "revisit"):
+            if record.rec_type not in ("response", "resource", "revisit"):
                 continue
             head, body = record.rec_headers, record.raw_stream.read()
             offset, payload = records.get_record_offset(), head.get_header("WARC-Payload-Digest")
             met.add(offset)
-            if record.rec_type == "response":
+            if record.rec_type != "revisit":
                 bodies[payload] = sha256(body).hexdigest()
             assert bodies[payload] == rows[offset]["sha256"], head.get_header("WARC-Target-URI")
     assert met == set(rows)

@@ -60,7 +60,11 @@ def _end(run: subprocess.Popen[str], site: Site) -> tuple[int, str]:
 
 @pytest.mark.parametrize(
     ("order", "whom"),
-    [(signal.SIGINT, "group"), (signal.SIGTERM, "group"), (signal.SIGTERM, "door")],
+    [
+        pytest.param(signal.SIGINT, "group", marks=pytest.mark.soak),
+        pytest.param(signal.SIGTERM, "group", marks=pytest.mark.soak),
+        (signal.SIGTERM, "door"),
+    ],
 )
 def test_told_to_end_it_says_so_and_goes_on_next_time(
     order: signal.Signals, whom: str, portal: Portal, site: Site, office: Callable[..., Office]

@@ -21,13 +21,13 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=2_000))
 def test_any_bytes(body: bytes) -> None:
     assert read_markup(body).url
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=60).map("".join),
     st.sampled_from([200, 202, 403, 404, 412, 500, 521]),

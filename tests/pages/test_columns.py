@@ -28,7 +28,7 @@ choices = st.fixed_dictionaries({name: st.integers(0, len(options) - 1) for name
 steps = st.lists(st.integers(0, 40), min_size=1, max_size=12)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     choices, st.integers(0, len(SHAPES) - 1), st.sampled_from(SITES), steps, st.integers(0, 300), st.data()
 )

@@ -25,7 +25,7 @@ choices = st.fixed_dictionaries({name: st.integers(0, len(options) - 1) for name
 days = st.datetimes(datetime(2001, 1, 1, 0, 1), datetime(2026, 11, 21))  # noqa: DTZ001 - the zone is the reader's to add
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(choices, st.sampled_from(NAMES), st.sampled_from(SOURCES), days, st.booleans(), st.sampled_from(URLS))
 def test_what_a_document_says_is_read_back(
     choice: dict[str, int], title: str, source: str, moment: datetime, timed: bool, url: str

@@ -102,7 +102,7 @@ def _what_an_outcome_owes(case: Case, outcome: SourceOutcome) -> None:
 @every_case
 def test_garbage_is_survived(case: Case) -> None:
     for garbage in GARBAGE:
-        for where in range(len(case.answers)):
+        for where in {*range(min(4, len(case.answers))), len(case.answers) - 1} - {-1}:
             hold(case, in_place_of(case, garbage, where))
         outcome = hold(case, in_place_of(case, garbage, None)).outcome
         assert not shows_life(outcome, case.window), garbage

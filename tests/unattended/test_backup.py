@@ -83,6 +83,7 @@ def test_while_a_sweep_goes_on(
     assert other.run("verify").code == 0
 
 
+@pytest.mark.soak
 def test_only_the_database_is_restored(site: Site, office: Callable[..., Office], tmp_path: Path) -> None:
     """As the documents advise where it is spoiled: what was stored since the backup stays, and stands in nobody's way."""
     ordinary(site, TODAY).show()

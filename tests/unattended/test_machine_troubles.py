@@ -41,7 +41,9 @@ def goes_on_as_if_nothing_had_been(desk: Office, undisturbed: Outcome) -> None:
     assert now.rows == undisturbed.rows
 
 
-@pytest.mark.parametrize("room", [6_000, 40_000, 120_000, 260_000])
+@pytest.mark.parametrize(
+    "room", [40_000, *(pytest.param(room, marks=pytest.mark.soak) for room in (6_000, 120_000, 260_000))]
+)
 def test_the_disk_is_full(room: int, site: Site, office: Callable[..., Office], undisturbed: Outcome) -> None:
     """Wherever the disk gives out, the next run goes on, and ends as if nothing had happened."""
     troubled(site, TODAY).show()

@@ -61,7 +61,9 @@ def ends_after(site: Site, number: int, answer: Answers) -> Callable[[], None]:
     return back
 
 
-@pytest.mark.parametrize("name", ENDS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.soak] * (number > 1)) for number, name in enumerate(ENDS)]
+)
 def test_in_the_middle(name: str, site: Site, office: Callable[..., Office], whole: Outcome) -> None:
     answer, code = ENDS[name]
     large(site)
