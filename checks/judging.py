@@ -34,6 +34,10 @@ _QUIET = (Verdict.PASS, Verdict.NOT_APPLICABLE)
 """Verdicts whose stored answers are cited only where they end a finding: there are too many of them."""
 
 
+class EvidenceError(Exception):
+    """Raised when there is nothing to judge again: nobody knows the finding, or it never was one."""
+
+
 class JudgingError(Exception):
     """Raised when a check misbehaves: it fails, or returns no whole ruling. Nothing is stored then."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from checks.decisions import facts_of
-from checks.judging import judged_again
+from checks.judging import EvidenceError, judged_again
 from crawler.rehearing import account_again
 from crawler.rereading import Answers, Fault, Row
 from crawler.rows_again import article_again, link_again, list_again
@@ -26,10 +26,6 @@ WHERE v.id = :finding AND (:week IS NULL OR s.week = :week)
 ORDER BY s.week DESC LIMIT 1
 """
 _RULES = "SELECT what FROM seals WHERE event = 'judged' AND sweep = ? ORDER BY id DESC LIMIT 1"
-
-
-class EvidenceError(Exception):
-    """Raised when there is nothing to judge again: nobody knows the finding, or it never was one."""
 
 
 @dataclass(frozen=True, slots=True)

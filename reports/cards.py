@@ -7,19 +7,21 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from crawler.captures import CaptureError, Place, read_capture
 from crawler.chromium import find_browser
-from crawler.picturing import Scene, draw
-from crawler.unpacking import stored_page
 from reports.excerpts import Excerpt, excerpt_of
 from reports.model import Finding, UnitView
 from reports.render import card_page
 from reports.view import Material
 from reports.words import load_figures
 from rules.model import Workspace
+
+if TYPE_CHECKING:
+    from crawler.picturing import Scene
 
 FOLDER = "evidence"
 _NAME = re.compile(r"[0-9a-f]{8,64}")
@@ -90,7 +92,11 @@ def _draw(db: Database, workspace: Workspace, cards: Sequence[_Card], drawn: Pat
         else:
             scenes.append((card, scene))
             wanted -= 1
+    if not scenes:
+        return told
     absent = "截图没有完成" if find_browser() else "本机没有 Chromium，没有截图"
+    from crawler.picturing import draw  # noqa: PLC0415 - as below
+
     pictures = draw([scene for _, scene in scenes], load_figures().screenshot_seconds)
     for (card, _), picture in zip(scenes, pictures, strict=True):
         if picture is None:
@@ -102,6 +108,9 @@ def _draw(db: Database, workspace: Workspace, cards: Sequence[_Card], drawn: Pat
 
 def _scene(db: Database, workspace: Workspace, excerpt: Excerpt) -> Scene | None:
     """The stored page that an excerpt is from; None where it is no page, or cannot be read back."""
+    from crawler.picturing import Scene  # noqa: PLC0415 - this and the next bring the reader along: only for pictures
+    from crawler.unpacking import stored_page  # noqa: PLC0415
+
     row = next(iter(db.query("SELECT * FROM fetches WHERE id = ?", (excerpt.fetch,))), None)
     if row is None or row["capture"] is None:
         return None

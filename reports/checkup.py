@@ -14,7 +14,6 @@ from sqlite_utils import Database
 
 from checks.tables import migrations
 from crawler.doctor import Finding, lock, machine, tables, variable
-from crawler.patience import bounds
 from crawler.store import StoreError, open_store
 from crawler.survey.canaries import canaries_of
 from reports.due import standing
@@ -88,6 +87,8 @@ def _store(workspace: Workspace, today: Clock) -> Iterator[Finding]:
 
 def _set_back(db: Database) -> Iterator[Finding]:
     """Whether the machine's clock stands before what was done already: no run begins then."""
+    from crawler.patience import bounds  # noqa: PLC0415 - it brings Scrapy along
+
     last = db.execute("SELECT max(started_at) FROM sweeps").fetchone()[0]
     ahead = (datetime.fromisoformat(last) - datetime.now(UTC)).total_seconds() if last else 0
     if ahead > bounds()["clock"]["jump"]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 import click
 
-from checks.standing import Standing, stand_again
 from checks.tables import migrations
 from crawler.store import open_store, open_unchanging
 from crawler.verifying import Verified
@@ -23,6 +22,9 @@ from reports.verbs import Run
 from reports.words import load_words
 from rules.text import json_text
 from rules.workspace import load_workspace
+
+if TYPE_CHECKING:
+    from checks.standing import Standing
 
 Form = Literal["text", "json"]
 as_form = click.option(
@@ -74,6 +76,8 @@ def _as_text(found: Verified) -> str:
 @as_form
 def evidence(run: Run, *, finding: str, form: Form) -> int:
     """用存档重新判定一个问题，不访问网络：说明是否仍然成立。"""
+    from checks.standing import stand_again  # noqa: PLC0415 - it brings the whole crawler along, a second and a half
+
     workspace = load_workspace(run.folder)
     zone = workspace.district.zone
     with closing(open_unchanging(workspace.database, migrations)) as db:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from checks.confirming import DecisionError
-from checks.standing import EvidenceError
+from checks.judging import EvidenceError
 from crawler import logs
 from crawler.lock import WorkspaceBusy
 from crawler.troubles import trouble_of

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -20,7 +22,7 @@ import gongkai
 from demo.hosting import HostingError
 from reports.verbs import Run
 from tests.crawler.small_site import Site
-from tests.e2e.conftest import DAY, WEEK, Office, Ran, command
+from tests.e2e.conftest import DAY, ROOT, WEEK, Office, Ran, command
 from tests.e2e.portal import CIVIL, CIVIL_NEWS, OWNER, TOWN, TOWN_NOTICES, troubled, write_troubled
 
 PRINTING = ("findings", "verdicts", "posts", "columns", "articles", "accounts")
@@ -61,6 +63,18 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     assert ran.code == 3, ran  # a feed tells nothing of its account's state
     yield office
     site.close()
+
+
+def test_the_front_door_opens_without_the_crawler() -> None:
+    """Every command waits for what it imports: Scrapy, Twisted and Playwright are the crawler's own process's."""
+    heavy = "{'scrapy', 'twisted', 'playwright'} & {*sys.modules}"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, gongkai; print(sorted({heavy}))"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.strip() == b"[]"
 
 
 # --- before or after its name --------------------------------------------------------------------------------------
