@@ -25,6 +25,7 @@ def daily(desk: Office, day: date, *words: str) -> Ran:
     return desk.run("--as-of", day.isoformat(), "weekly", "--due", *words)
 
 
+@pytest.mark.soak
 def test_a_first_sweep_of_many_nights_ends_by_itself_and_opens_no_week(
     site: Site, office: Callable[..., Office]
 ) -> None:
