@@ -195,7 +195,7 @@ def flowing(days: Sequence[date | None], guessed: Sequence[bool]) -> list[date |
     """Give guessed years their place in a list that runs from new to old: a leap up by months is an older year."""
     known = [day for day in days if day is not None]
     falls = sum(above >= below for above, below in pairwise(known))
-    if not any(guessed) or falls * 2 < len(known) - 1:
+    if not any(guessed) or falls * 4 < 3 * (len(known) - 1):  # in no order: nothing tells an older year
         return list(days)
     ordered: list[date | None] = []
     above: date | None = None

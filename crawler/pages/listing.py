@@ -206,7 +206,11 @@ def _entries(doc: Doc, rows: list[tuple[Row, Shown]], context: Context) -> tuple
         shown.day is None and year is None and not pin
         for (_, shown), year, pin in zip(rows, years, pins, strict=True)
     ]
-    days = guesses if context.home else flowing(guesses, guessed)
+    days = guesses
+    if not context.home:  # a pinned row stands out of its turn: it tells no other row its year
+        turns = [None if pin else day for pin, day in zip(pins, guesses, strict=True)]
+        flowed = zip(pins, guesses, flowing(turns, guessed), strict=True)
+        days = [day if pin else turn for pin, day, turn in flowed]
     entries: dict[tuple[str, str], Entry] = {}
     for (row, shown), pin, day in zip(rows, pins, days, strict=True):
         title = full_title(doc, row, shown)
