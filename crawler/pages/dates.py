@@ -194,8 +194,8 @@ def year_for(month: int, day: int, today: date, url: str) -> date | None:
 def flowing(days: Sequence[date | None], guessed: Sequence[bool]) -> list[date | None]:
     """Give guessed years their place in a list that runs from new to old: a leap up by months is an older year."""
     known = [day for day in days if day is not None]
-    falls = sum(above >= below for above, below in pairwise(known))
-    if not any(guessed) or falls * 4 < 3 * (len(known) - 1):  # in no order: nothing tells an older year
+    leaps = sum(above < below for above, below in pairwise(known))
+    if not any(guessed) or leaps * 4 > max(4, len(known) - 1):  # in no order: nothing tells an older year
         return list(days)
     ordered: list[date | None] = []
     above: date | None = None
