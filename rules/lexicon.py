@@ -25,11 +25,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A word in a text, with a little of what stands around it. `cited`: it stands in quotation marks."""
+    """A word in a text, with a little of what stands around it.
+
+    `cited`: it stands in quotation marks. `cut`: the text breaks off behind it where a right word might go on.
+    """
 
     word: Word
     around: str
     cited: bool
+    cut: bool = False
 
 
 class Lexicon:
@@ -57,7 +61,7 @@ class Lexicon:
             )
             if not inside and not _is_example(text, start, end):
                 around = " ".join(text[max(0, start - 10) : end + 10].split())
-                yield Hit(word, around, _is_cited(text, start, end))
+                yield Hit(word, around, _is_cited(text, start, end), _is_cut(text, word, start))
 
     def _spared(self, text: str) -> tuple[tuple[str, int, int], ...]:
         if self._sparer is None:
@@ -69,6 +73,25 @@ class Lexicon:
 def _longer(word: Word) -> tuple[str, ...]:
     """The right words in which a wrong one may stand: the row's exceptions, and its own suggestion."""
     return (*word.exceptions, *([word.suggestion] if word.suggestion else []))
+
+
+def is_beginning(title: str, text: str) -> bool:
+    """Whether a title is nothing but how its text begins, cut or whole: then the text says all that it says."""
+    stem = " ".join(title.split())
+    for mark in toml("wording.toml")["cut"]:
+        stem = stem.removesuffix(mark)
+    return " ".join(text.split()).startswith(stem)
+
+
+def _is_cut(text: str, word: Word, start: int) -> bool:
+    """Whether a right word stands around it as far as the text goes."""
+    for longer in _longer(word):
+        first = start - longer.find(word.word)
+        for mark in toml("wording.toml")["cut"] if word.word in longer and first >= 0 else ():
+            broken = text.find(mark, start + len(word.word), first + len(longer) + len(mark))
+            if broken >= 0 and longer.startswith(text[first:broken]):
+                return True
+    return False
 
 
 def _is_example(text: str, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from checks.model import (
     violation,
 )  # fmt: skip
 from checks.words import quoted
-from rules.lexicon import Hit
+from rules.lexicon import Hit, is_beginning
 from rules.personal import mask_text
 
 _MEND = "请按词表更正；已经转发、转载的一并更正。"
@@ -37,7 +37,7 @@ def wording_error(subject: Article | AccountPost, evidence: Evidence) -> Ruling:
         不应出现的词语由本区的词表规定，问题轻重按词表的级别。
     不算问题：
         词语只是更长的正确词语的一部分（词表可以写明例外）；稿件正在说明这种写法是错误的；
-        写在引号、书名号里的可能是引用，级别为提示的可能另有含义，只作疑似，由人工核查；
+        写在引号、书名号里的可能是引用，级别为提示的可能另有含义，恰在省略处断开的不知下文，只作疑似，由人工核查；
         页面没有打开的，列为未能核验。
     如何整改：
         按词表更正，并排查同类稿件。
@@ -55,7 +55,8 @@ def wording_error(subject: Article | AccountPost, evidence: Evidence) -> Ruling:
 
 def _post(post: AccountPost, evidence: Evidence) -> Ruling:
     seen = (post.seen,) if post.seen else ()
-    hits = tuple(evidence.lexicon.hits(f"{post.post.title}\n{post.post.text or ''}"))
+    title, text = post.post.title, post.post.text or ""
+    hits = tuple(evidence.lexicon.hits(text if is_beginning(title, text) else f"{title}\n{text}"))
     if not hits and post.post.text is None:
         return not_applicable("来源没有给出正文，只看了标题")
     return _judged(f"推文{quoted(mask_text(post.name))}", hits, seen)
@@ -65,7 +66,7 @@ def _judged(what: str, hits: tuple[Hit, ...], seen: tuple[Seen, ...]) -> Ruling:
     """What was found; the doubtful counts only where nothing is certain."""
     if not hits:
         return passed(seen=seen)
-    certain = tuple(hit for hit in hits if not hit.cited and hit.word.level != "notice")
+    certain = tuple(hit for hit in hits if not (hit.cited or hit.cut) and hit.word.level != "notice")
     counted = certain or hits
     words = Counter(hit.word.word for hit in counted)
     heaviest = min((hit.word.level for hit in counted), key=_HEAVIEST.index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from demo.accounts.identity import post_address
@@ -31,7 +32,7 @@ def post(scene: Scene, *names: object) -> tuple[Account, Post, PostAt]:
         one: account
         for account in scene.world.accounts
         if account.speaks in _TELLING and not account.quirks.get(account.speaks)
-        for one in _shown(account)
+        for one in _shown(scene, account)
     }
     drawn = scene.pick(posts, "post", *names)
     account = posts[drawn]
@@ -44,7 +45,12 @@ def post(scene: Scene, *names: object) -> tuple[Account, Post, PostAt]:
     return account, drawn, PostAt(address)
 
 
-def _shown(account: Account) -> list[Post]:
-    """The newest that are not pinned; of articles that stand by their addresses in the register there are two."""
+def _shown(scene: Scene, account: Account) -> list[Post]:
+    """The newest of its period that are not pinned; of articles that stand by their addresses in the register there are two.
+
+    Of what is older nobody has to see more than how it begins.
+    """
     most = ARTICLES if account.speaks == "wechat_page" else _NEWEST
-    return [one for one in account.shown(account.speaks) if not one.pinned][:most]
+    first = scene.as_of - timedelta(days=account.days - 1)
+    newest = [one for one in account.shown(account.speaks) if not one.pinned][:most]
+    return [one for one in newest if one.at.date() >= first]

@@ -47,6 +47,18 @@ def test_a_suggestion_that_holds_the_word_is_right() -> None:
     assert hit.around.endswith("区人大会议")
 
 
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("补贴按装机容…", True), ("补贴按装...全文", True), ("补贴按装⋯", True), ("补贴按装机容量核定", None),
+        ("水表按装完毕…", False), ("水表按装", False), ("水表按装。…", False),
+    ],
+)  # fmt: skip
+def test_nobody_knows_what_followed_where_a_text_breaks_off(text: str, cut: bool | None) -> None:
+    words = Lexicon([Word("按装", "安装", "deduct", ("按装机容量", "按装订线"))])
+    assert [hit.cut for hit in words.hits(text)] == ([] if cut is None else [cut])
+
+
 def test_an_empty_lexicon_finds_nothing() -> None:
     assert list(Lexicon().hits("按装")) == []
 
