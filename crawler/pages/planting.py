@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -32,9 +31,9 @@ _UNREAD = frozenset(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _NOTED = frozenset(("a", "base", "script", "meta", "title"))
-_PLAIN = (0, False, False)
-_TRAITS = {tag: (int(tag in BLOCK), tag in _UNREAD, tag in _NOTED) for tag in BLOCK | _UNREAD | _NOTED}
-"""Of each tag that is not plain: whether a line begins and ends with it, whether it is not read, whether it is noted."""
+_NAMING = frozenset(("class", "id", "role"))
+_Trait = tuple[int, bool, bool, Named]
+"""Of a tag: whether a line begins and ends with it, whether it is not read, whether it is noted; what it says alone."""
 _MAX_ELEMENTS = 60_000
 _MAX_RUNS = 60_000
 _SPACE = re.compile(r"\s+")
@@ -45,7 +44,7 @@ def plant(html: str) -> Doc:
     """Parse markup and take it apart. Bounded in elements; never raises on any text."""
     doc = Doc()
     parser = LexborHTMLParser(tamed(html))
-    doc.els.append(El("html", {}, None, 0, 0, _named("html", None, None, None)))
+    doc.els.append(El("html", {}, None, 0, 0, _named("html")))
     root = parser.root
     if root is not None:
         _walk(root, doc)
@@ -56,7 +55,7 @@ def plant(html: str) -> Doc:
 
 def _walk(root: LexborNode, doc: Doc) -> None:
     """Go through lexbor's tree in document order, without recursion: hostile pages nest deeply."""
-    els, texts, line_of, traits = doc.els, doc.texts, doc.line_of, _TRAITS
+    els, texts, line_of = doc.els, doc.texts, doc.line_of
     parent = els[0]
     kids: list[El] = []
     parent.kids = kids
@@ -69,16 +68,17 @@ def _walk(root: LexborNode, doc: Doc) -> None:
             el.end, el.r1 = len(els) - 1, len(texts)
             line += block
             parent = el.parent or els[0]
-        elif (tag := node.tag or "-") == "-text":
-            text = node.text_content
+        elif (text := node.text_content) is not None:
             if text and not text.isspace():
                 _add_text(doc, text, parent, line)
             elif text and line_of and line_of[-1] == line:
                 texts[-1] += " "
-        elif tag[0] not in "-!" and len(els) < _MAX_ELEMENTS:
-            block, unread, noted = traits.get(tag, _PLAIN)
+        elif (trait := _trait_of(tag := node.tag or "-")) is not None and len(els) < _MAX_ELEMENTS:
+            block, unread, noted, named = trait
             attrs = node.attributes
-            el = El(tag, attrs, parent, len(els), len(texts), _name_of(tag, attrs))
+            if not _NAMING.isdisjoint(attrs):
+                named = _named(tag, attrs.get("class"), attrs.get("id"), attrs.get("role"))
+            el = El(tag, attrs, parent, len(els), len(texts), named)
             els.append(el)
             kids.append(el)
             if noted:
@@ -87,22 +87,23 @@ def _walk(root: LexborNode, doc: Doc) -> None:
             child = None if unread else node.first_child
             if child is not None:
                 path.append((node, el, kids, block))
-                kids = []
-                el.kids = kids
+                el.kids = kids = []
                 parent, node = el, child
                 continue
         node = node.next
     els[0].end, els[0].r1 = len(els) - 1, len(texts)
 
 
-def _name_of(tag: str, attrs: Mapping[str, str | None]) -> Named:
-    if not attrs:
-        return _named(tag, None, None, None)
-    return _named(tag, attrs.get("class"), attrs.get("id"), attrs.get("role"))
+@lru_cache(maxsize=1024)
+def _trait_of(tag: str) -> _Trait | None:
+    """What a tag is; None where it is no element's."""
+    if tag[0] in "-!":
+        return None
+    return int(tag in BLOCK), tag in _UNREAD, tag in _NOTED, _named(tag)
 
 
 @lru_cache(maxsize=16384)
-def _named(tag: str, words: str | None, own: str | None, role: str | None) -> Named:
+def _named(tag: str, words: str | None = None, own: str | None = None, role: str | None = None) -> Named:
     """An element's class and id, and what they say of it. Templates repeat them, so answers are kept."""
     both = " ".join(filter(None, (words, own)))[:_MOST_WORDS]
     return both, hints(tag, both, role or "")

@@ -44,9 +44,14 @@ def read(
     if (listed := _from_data(answer, html, charset, zone, taken)) is not None:
         return listed
     with _uncollected():
-        parts = Parts(answer, html, Setting(today, zone, home), notes)
-        page = _page(parts, charset)
-        parts.doc.fell()
+        return _felled(answer, html, charset, Setting(today, zone, home), notes)
+
+
+def _felled(answer: Answer, html: str, charset: str, setting: Setting, notes: Notes | None) -> Page:
+    """The page of markup. Its tree is gone with this frame, so that the collector finds nothing new."""
+    parts = Parts(answer, html, setting, notes)
+    page = _page(parts, charset)
+    parts.doc.fell()
     return page
 
 
