@@ -1,6 +1,7 @@
 """The office's own program that hands out tokens: asked through Scrapy like any other question, one at a time.
 
-It runs without a shell, with the AppID as its last argument. What it prints is the token and nothing else; what it says
+It runs without a shell, with the AppID as its last argument; where the platform takes its last token no more, the
+variable GONGKAI_TOKEN_RENEW is 1: a program that keeps tokens must fetch a new one then. What it prints is the token and nothing else; what it says
 beside that (on stderr) is read by nobody.
 """
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from crawler.platforms import Key
 
 SCHEME = "token"
+_RENEW = "GONGKAI_TOKEN_RENEW"
 _SECONDS = 20.0
 _MOST = 4096
 _TOKEN = re.compile(rf"[!-~]{{{SHORTEST},{_MOST}}}")
@@ -45,16 +47,16 @@ class TokenHandler(BaseDownloadHandler):
         app_id = vault.app_id(key)
         if app_id is None:
             raise Refused(Reason.AUTH_EXPIRED, "备案表没有写明AppID，不能向取令牌程序提问")
-        vault.learn(key, await ask_program((*request.meta["command"], app_id)))
+        vault.learn(key, await ask_program((*request.meta["command"], app_id), renew=request.meta["renew"]))
         return Response(request.url)
 
 
-async def ask_program(command: Sequence[str], seconds: float = _SECONDS) -> str:
+async def ask_program(command: Sequence[str], seconds: float = _SECONDS, *, renew: bool = False) -> str:
     """The token that the program prints; `Refused` when it fails, is late, or prints anything else."""
     try:
         program = await asyncio.create_subprocess_exec(
             *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
+            start_new_session=True, env={**os.environ, _RENEW: "1"} if renew else None,
         )  # fmt: skip
     except OSError as error:
         raise Refused(Reason.AUTH_EXPIRED, f"取令牌程序不能运行（{error.strerror}）") from None

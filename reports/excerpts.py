@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from reports.model import Judged, Sweep
+from reports.phrases import day
 from reports.text import SENTENCE, shown
 from reports.words import load_figures
 
@@ -64,9 +65,8 @@ def _of_article(db: Database, sweep: int, row: Judged) -> Excerpt:
     if article is None:
         return _of_post(db, sweep, row)
     words = _wanted(row.observed)
-    dates = (
-        f"页面注明的发布时间：{article['published'] or '无'}；列表中的日期：{article['list_date'] or '无'}"
-    )
+    published, listed = (day(article[name]) if article[name] else "无" for name in ("published", "list_date"))
+    dates = f"页面注明的发布时间：{published}；列表中的日期：{listed}"
     quoted = _quoted(f"{article['title'] or ''}\n{article['text'] or ''}", words)
     lines = (quoted, Line(shown(dates)))
     return Excerpt("稿件内容", lines, article["fetch"], (*words, *_worded(article["title"])))

@@ -197,6 +197,7 @@ class AccountsSpider(StagedSpider):
             return meta | {
                 "token": wanted.key,
                 "command": command,
+                "renew": wanted.renew,
                 "download_slot": SCHEME,
                 "dont_retry": True,
             }

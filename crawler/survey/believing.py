@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler.items import Reason, SourceOutcome
 from crawler.platforms import Window
+from crawler.platforms.marks import marks_of
 from crawler.survey.earlier import Earlier
 from crawler.survey.posts import shows_life
 
@@ -42,7 +43,7 @@ def believed(
 
 def _without_times_ahead(outcome: SourceOutcome, window: Window) -> SourceOutcome:
     """A day alone stands for its end: it lies ahead when the day does."""
-    latest = window.moment + timedelta(minutes=bounds()["clock"]["ahead_minutes"])
+    latest = window.moment + timedelta(minutes=marks_of("lists")["times"]["ahead_minutes"])
     end = datetime.combine(window.moment.astimezone(window.zone), time.max, window.zone)
     ahead = {
         post.id

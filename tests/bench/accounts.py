@@ -21,7 +21,7 @@ from pathlib import Path
 
 from demo.build import make, write
 from tests.crawler.small_site import unused_port
-from tests.demo.serving import served
+from tests.demo.serving import accounts_sweep, served
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
@@ -55,20 +55,9 @@ def main() -> int:
 
 def _collect(folder: Path, secrets: Mapping[str, str]) -> tuple[float, int]:
     """One sweep of the accounts, with the office's keys."""
-    command = [
-        sys.executable,
-        "-m",
-        "crawler",
-        "sweep",
-        "--only",
-        "accounts",
-        "--quiet",
-        "--as-of",
-        DAY.isoformat(),
-    ]
-    around = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **secrets}
+    command, around = accounts_sweep(folder, DAY, secrets)
     begun = time.monotonic()
-    done = subprocess.run([*command, "--workspace", str(folder)], cwd=ROOT, env=around, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=around, check=False)
     return time.monotonic() - begun, done.returncode
 
 

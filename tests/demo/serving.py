@@ -1,15 +1,20 @@
-"""The demo's portal and platforms, served by a thread of our own: what they were asked can be looked at."""
+"""The demo's portal and platforms, served by a thread of our own: what they were asked can be looked at; and who asks."""
 
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
 
 from demo.server import serve
 from demo.site import Site
 
+ROOT = Path(__file__).parents[2]
 _PATIENCE = 60.0
 
 
@@ -37,3 +42,10 @@ def served(site: Site, port: int) -> Iterator[Site]:
         loop.call_soon_threadsafe(serving[0].cancel)
         thread.join(_PATIENCE)
         loop.close()
+
+
+def accounts_sweep(folder: Path, day: date, secrets: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
+    """The command that sweeps a workspace's accounts as of a day, and its environment: the office's keys in it."""
+    command = [sys.executable, "-m", "crawler", "sweep", "--only", "accounts", "--quiet"]
+    around = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **secrets}
+    return [*command, "--as-of", day.isoformat(), "--workspace", str(folder)], around

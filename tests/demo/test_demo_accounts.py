@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +20,7 @@ from demo.accounts.identity import token_for
 from demo.build import write
 from tests.crawler.small_site import unused_port
 from tests.crawler.small_workspace import Desktop
-from tests.demo.serving import served
+from tests.demo.serving import accounts_sweep, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 ROOT = Path(__file__).parents[2]
@@ -52,22 +50,10 @@ class Run:
 
 def begin(desk: Desktop, demo: Demo, *options: str) -> subprocess.Popen[bytes]:
     """Start collecting the accounts, with the office's keys."""
-    command = [
-        sys.executable,
-        "-m",
-        "crawler",
-        "sweep",
-        "--only",
-        "accounts",
-        "--quiet",
-        "--as-of",
-        str(AS_OF),
-    ]
+    command, around = accounts_sweep(desk.folder, AS_OF, demo.secrets)
     return subprocess.Popen(
-        [*command, "--workspace", str(desk.folder), *options], cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **demo.secrets},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        [*command, *options], cwd=ROOT, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 def set_up(folder: Path, port: int) -> tuple[Desktop, Demo]:
