@@ -75,16 +75,16 @@ def _linked(doc: Doc, el: El, body: Body | None, after: int, resolver: Resolver)
         and el.zone not in _OUTSIDE
         and (listed or (el.zone != "aside" and (beside or _NAMED.search(words))))
     )
-    picture = extension(url) in _extensions("pictures") and (not listed or _is_picture_frame(el))
+    picture = extension(url) in _extensions("pictures") and (not listed or _is_picture_frame(doc, el))
     if not (inside or below) or picture:
         return None
     name = words or seen(el.get("title")) or unquote(path_of(url).rpartition("/")[2])
     return Link(url, name, "body")
 
 
-def _is_picture_frame(el: El) -> bool:
+def _is_picture_frame(doc: Doc, el: El) -> bool:
     """An anchor around nothing but a picture shows it; it is no attachment."""
-    return el.r0 == el.r1 and any(kid.tag == "img" for kid in el.kids)
+    return el.r0 == el.r1 and any(kid.tag == "img" for kid in doc.kids(el))
 
 
 def _under_label(doc: Doc, el: El) -> bool:

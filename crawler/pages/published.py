@@ -178,7 +178,7 @@ def _is_value(doc: Doc, line: Line) -> bool:
     """Whether the line before is a label, or a cell before it says what this one means."""
     cell = line.el
     before = (
-        [kid for kid in cell.parent.kids[:20] if kid.order < cell.order]
+        [kid for kid in doc.kids(cell.parent)[:20] if kid.order < cell.order]
         if cell.parent is not None and cell.tag in CELLS
         else []
     )

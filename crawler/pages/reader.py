@@ -44,22 +44,15 @@ def read(
     if (listed := _from_data(answer, html, charset, zone, taken)) is not None:
         return listed
     with _uncollected():
-        return _felled(answer, html, charset, Setting(today, zone, home), notes)
-
-
-def _felled(answer: Answer, html: str, charset: str, setting: Setting, notes: Notes | None) -> Page:
-    """The page of markup. Its tree is gone with this frame, so that the collector finds nothing new."""
-    parts = Parts(answer, html, setting, notes)
-    page = _page(parts, charset)
-    parts.doc.fell()
-    return page
+        return _page(Parts(answer, html, Setting(today, zone, home), notes), charset)
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Keep the garbage collector from walking a tree that is all alive while it is read: a sixth of the time.
 
-    Nothing is left for it afterwards, for the tree is felled. Who starts while it is off leaves it to who turned it off.
+    Nothing is left for it afterwards, for the tree is gone with its last user (Doc.kids). Who starts while it is off
+    leaves it to who turned it off.
     """
     was_on = gc.isenabled()
     gc.disable()
