@@ -40,8 +40,8 @@ def is_file(url: str, *, pictures: bool = True) -> bool:
 def find_attachments(doc: Doc, body: Body | None, after: int, resolver: Resolver) -> tuple[Link, ...]:
     """The document's files in order of place, each address once. `after`: the line of its title."""
     found: dict[str, Link] = {}
-    shown = [el for el in doc.els if el.tag in ("iframe", "embed", "object")]
-    for el in sorted([*doc.anchors, *shown], key=lambda el: el.order):
+    shown = doc.every("iframe", "embed", "object")
+    for el in sorted([*doc.anchors, *shown], key=lambda el: el.order) if shown else doc.anchors:
         link = (
             None
             if el.ghost

@@ -134,12 +134,8 @@ def _parent_of(doc: Doc, order: int) -> El | None:
 def _frames(view: View) -> tuple[str, ...]:
     """Frames of the same host that may hold the list: no counters, weather or share bars."""
     found: list[str] = []
-    for el in view.doc.els:
-        if (
-            el.tag not in ("iframe", "frame")
-            or el.zone in ("head", "foot", "links", "tool", "crumb")
-            or _is_tiny(el)
-        ):
+    for el in view.doc.every("iframe", "frame"):
+        if el.zone in ("head", "foot", "links", "tool", "crumb") or _is_tiny(el):
             continue
         url = view.resolver.resolve(el.get("src"))
         if (

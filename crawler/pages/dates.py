@@ -46,6 +46,7 @@ _YEAR_ALONE = re.compile(r"^((?:19|20)\d\d)年?$")
 _YEAR_MONTH = re.compile(r"^((?:19|20)\d\d)\s?[-./年]\s?(1[0-2]|0?[1-9])月?$")
 _MONTH_ALONE = re.compile(r"^(1[0-2]|0?[1-9])月$")
 _DAY_ALONE = re.compile(r"^(3[01]|[12]\d|0?[1-9])日?$")
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _ENGLISH_DAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*$", re.IGNORECASE)
 _AFTERNOON = frozenset(("下午", "晚上", "晚", "PM"))
@@ -124,6 +125,8 @@ def alone(text: str, zone: ZoneInfo) -> Moment | None:
         return None
     if trimmed[0] in _HAN_START:
         return _in_numerals(trimmed) if trimmed[-1] == "日" and len(trimmed) <= 12 else None
+    if _DIGIT.search(trimmed) is None:
+        return None
     first = next(full_dates(trimmed, zone), None)
     if first is not None:
         rest = trimmed[first.end :].strip(_BRACKETS)

@@ -73,6 +73,8 @@ def meaningful(value: str) -> str | None:
 
 def _tabbed(doc: Doc, line: Line) -> str:
     """A line with a tab between the texts of different elements."""
+    if line.r1 - line.r0 == 1:
+        return doc.texts[line.r0]
     parts: list[str] = []
     for i in range(line.r0, line.r1):
         if parts and doc.owners[i] is not doc.owners[i - 1]:

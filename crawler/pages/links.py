@@ -13,7 +13,7 @@ _PLAIN = re.compile(r"^(?:(?:\./|/)?[A-Za-z0-9_][A-Za-z0-9_./?=&%-]{0,500}|/|\./
 _UPWARD = re.compile(r"^((?:\.\./){1,20})((?:[A-Za-z0-9_][A-Za-z0-9_./%-]{0,500})?)$")
 _NOT_PLAIN = re.compile(r"//|/\.| ")
 _PLAIN_WHOLE = re.compile(
-    r"^https?://[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+(?::\d{1,4})?(?:[/?][A-Za-z0-9_./?=&%-]{0,500})?$"
+    r"^https?://[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+(?::\d{1,4})?(?:[/?][A-Za-z0-9_./?=&%-]{0,500})?(?:#[A-Za-z0-9_./?=&%!-]{0,500})?$"
 )
 _SPACES = re.compile(r"[\t\r\n]+")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -54,7 +54,7 @@ class Resolver:
         if "/." in href[1:]:
             return None
         if _PLAIN_WHOLE.match(href):
-            return href
+            return without_fragment(href) if "#" in href else href
         if not self._sound or not _PLAIN.match(href):
             return None
         return self._origin + href if href[0] == "/" else self._folder + href.removeprefix("./")

@@ -30,10 +30,13 @@ _UNREAD = frozenset(
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-_NOTED = frozenset(("a", "base", "script", "meta", "title"))
-_NAMING = frozenset(("class", "id", "role"))
-_Trait = tuple[int, bool, bool, Named]
-"""Of a tag: whether a line begins and ends with it, whether it is not read, whether it is noted; what it says alone."""
+_KEPT = frozenset(("link", "iframe", "frame", "embed", "object", "form"))
+_NOTED = _KEPT | {"a", "base", "script", "meta", "title"}
+_Trait = tuple[str, int, bool, bool, Named]
+"""A tag; whether a line begins and ends with it, whether it is not read, whether it is noted; what it says alone."""
+_traits: dict[int, _Trait] = {}
+"""What is known of HTML's own tags, by lexbor's number: a tag that HTML does not know has one for its own page only."""
+_LAST_TAG = 1_000
 _MAX_ELEMENTS = 60_000
 _MAX_RUNS = 60_000
 _SPACE = re.compile(r"\s+")
@@ -58,7 +61,7 @@ def _top() -> El:
     el = El()
     el.tag, el.attrs, el.parent = "html", {}, None
     el.order = el.end = el.r0 = el.r1 = 0
-    el.words, el.hints = _named("html")
+    el.words, el.hints, el.zone = _named("html")
     return el
 
 
@@ -67,7 +70,7 @@ def _walk(root: LexborNode, doc: Doc) -> None:
 
     A third of the reading's time is spent here, once per node: what is asked of lexbor is asked once.
     """
-    els, texts, line_of, new = doc.els, doc.texts, doc.line_of, El.__new__
+    els, texts, line_of, new, known = doc.els, doc.texts, doc.line_of, El.__new__, _traits
     parent = top = _top()
     els.append(top)
     path: list[tuple[LexborNode, El, int]] = []
@@ -84,15 +87,15 @@ def _walk(root: LexborNode, doc: Doc) -> None:
                 texts[-1] += " "
         elif text is not None:
             _add_text(doc, text, parent, line)
-        elif (trait := _trait_of(tag := node.tag or "-")) is not None and len(els) < _MAX_ELEMENTS:
-            block, unread, noted, named = trait
+        elif (trait := known.get(node.tag_id) or _trait_of(node)) and len(els) < _MAX_ELEMENTS:
+            tag, block, unread, noted, named = trait
             el = new(El)
             el.tag, el.attrs, el.parent = tag, (attrs := node.attributes), parent
             el.order = el.end = len(els)
             el.r0 = el.r1 = len(texts)
-            if not _NAMING.isdisjoint(attrs):
+            if "class" in attrs or "id" in attrs or "role" in attrs:
                 named = _named(tag, attrs.get("class"), attrs.get("id"), attrs.get("role"))
-            el.words, el.hints = named
+            el.words, el.hints, el.zone = named
             els.append(el)
             if noted:
                 _note(doc, el, node)
@@ -106,19 +109,23 @@ def _walk(root: LexborNode, doc: Doc) -> None:
     top.end, top.r1 = len(els) - 1, len(texts)
 
 
-@lru_cache(maxsize=1024)
-def _trait_of(tag: str) -> _Trait | None:
+def _trait_of(node: LexborNode) -> _Trait | None:
     """What a tag is; None where it is no element's."""
+    tag = node.tag or "-"
     if tag[0] in "-!":
         return None
-    return int(tag in BLOCK), tag in _UNREAD, tag in _NOTED, _named(tag)
+    trait = tag, int(tag in BLOCK), tag in _UNREAD, tag in _NOTED, _named(tag)
+    if node.tag_id < _LAST_TAG:
+        _traits[node.tag_id] = trait
+    return trait
 
 
 @lru_cache(maxsize=16384)
 def _named(tag: str, words: str | None = None, own: str | None = None, role: str | None = None) -> Named:
     """An element's class and id, and what they say of it. Templates repeat them, so answers are kept."""
     both = " ".join(filter(None, (words, own)))[:_MOST_WORDS]
-    return both, hints(tag, both, role or "")
+    told = hints(tag, both, role or "")
+    return both, told, told.zone
 
 
 def _add_text(doc: Doc, text: str, parent: El, line: int) -> None:
@@ -143,6 +150,8 @@ def _note(doc: Doc, el: El, node: LexborNode) -> None:
         doc.metas.append(el.attrs)
     elif el.tag == "base":
         doc.base = doc.base or el.get("href") or None
+    elif el.tag in _KEPT:
+        doc.kept.setdefault(el.tag, []).append(el)
     elif doc.title is None:
         doc.title = seen(node.text() or "") or None
 
@@ -157,11 +166,10 @@ def _inherit(doc: Doc) -> None:
     top.zone = top.said = None
     top.hidden = top.ghost = top.cond = False
     for el in doc.els[1:]:
-        up = el.parent or top
-        el.zone, el.hidden, el.ghost, el.cond, el.said = up.zone, up.hidden, up.ghost, up.cond, None
-        own = el.hints.zone
-        if own is not None and _is_zone(doc, el, own, small=(el.end - el.order) * 2 <= total):
-            el.zone = own
+        up, own = el.parent or top, el.zone
+        el.hidden, el.ghost, el.cond, el.said = up.hidden, up.ghost, up.cond, None
+        if own is None or not _is_zone(doc, el, own, small=(el.end - el.order) * 2 <= total):
+            el.zone = up.zone
         if not telling.isdisjoint(el.attrs):
             _mark(el, small=(el.end - el.order) * 2 <= total)
 

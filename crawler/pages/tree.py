@@ -21,15 +21,16 @@ BLOCK = frozenset(
 )  # fmt: skip
 CELLS = frozenset(("td", "th", "dt", "dd"))
 _HIGHEST = 12
-Named = tuple[str, Hints]
-"""An element's class and id as written, and what they say of it."""
+Named = tuple[str, Hints, str | None]
+"""An element's class and id as written, what they say of it, and the zone among that."""
 
 
 class El:
     """An element: where it stands in document order, the runs of text inside it, what it is for.
 
     Planted by the walk alone (planting.py), which sets each attribute itself: to call an `__init__` would cost more
-    than all that it sets. The second five are handed down from its parent once the whole tree stands.
+    than all that it sets. The last five are handed down from its parent once the whole tree stands; until then `zone`
+    is its own.
     """
 
     tag: str
@@ -108,12 +109,18 @@ class Doc:
     source: str | None = None
     lines: list[Line] = field(default_factory=list)
     inside: dict[int, list[El]] = field(default_factory=dict)
+    kept: dict[str, list[El]] = field(default_factory=dict)
     notes: Notes | None = None
 
     def note(self, name: str, rule: str, text: str, el: El | None = None, *, won: bool = True) -> None:
         """Note which mark gave a value (or lost against another), where somebody wants to know."""
         if self.notes is not None:
             self.notes.add(name, rule, text, el, won=won)
+
+    def every(self, *tags: str) -> list[El]:
+        """All elements with one of these tags (of those that the walk keeps by tag), in document order."""
+        found = [el for tag in tags for el in self.kept.get(tag, ())]
+        return sorted(found, key=_order) if len(tags) > 1 else found
 
     def kids(self, el: El) -> list[El]:
         """The elements right inside an element.
