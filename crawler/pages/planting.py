@@ -47,10 +47,9 @@ def plant(html: str) -> Doc:
     """Parse markup and take it apart. Bounded in elements; never raises on any text."""
     doc = Doc()
     parser = LexborHTMLParser(tamed(html))
+    doc.els.append(_top())
     if parser.root is not None:
         _walk(parser.root, doc)
-    else:
-        doc.els.append(_top())
     _fold(doc)
     _inherit(doc)
     return doc
@@ -71,8 +70,7 @@ def _walk(root: LexborNode, doc: Doc) -> None:
     A third of the reading's time is spent here, once per node: what is asked of lexbor is asked once.
     """
     els, texts, line_of, new, known = doc.els, doc.texts, doc.line_of, El.__new__, _traits
-    parent = top = _top()
-    els.append(top)
+    parent = top = els[0]
     path: list[tuple[LexborNode, El, int]] = []
     node: LexborNode | None = root.first_child
     line = 0
@@ -100,8 +98,7 @@ def _walk(root: LexborNode, doc: Doc) -> None:
             if noted:
                 _note(doc, el, node)
             line += block
-            child = None if unread else node.first_child
-            if child is not None:
+            if not unread and (child := node.first_child) is not None:
                 path.append((node, el, block))
                 parent, node = el, child
                 continue
