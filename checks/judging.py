@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,10 @@ from checks.decisions import Decisions, decide
 from checks.evidence import iter_evidence
 from checks.evidence.sweep import read_frame
 from checks.ledger import settle
-from checks.model import Check, Evidence, Ruling, Seen, Subject, Verdict, load_checks
+from checks.model import Check, Evidence, Ruling, Seen, Subject, Verdict, load_checks, untested
 from checks.summary import Summary, summarise
+from crawler.items import Reason
+from crawler.past import doubt
 from crawler.seals import VERSION, Hasher, append, rows_of
 from rules.model import Declaration, Workspace
 from rules.personal import mask_text
@@ -33,18 +35,26 @@ _QUIET = (Verdict.PASS, Verdict.NOT_APPLICABLE)
 """Verdicts whose stored answers are cited only where they end a finding: there are too many of them."""
 
 
+_MOST_SEEN = 20
+_NOT_YET = "所依据的页面取自此前的采集，本次尚未重新打开，重新打开后再判定"
+
+
 class JudgingError(Exception):
     """Raised when a check misbehaves: it fails, or returns no whole ruling. Nothing is stored then."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Bench:
-    """What every verdict of one sweep is written with. `open` are the findings that the week before left."""
+    """What every verdict of one sweep is written with. `open` are the findings that the week before left.
+
+    `doubted` gathers the addresses that accusations rest on: the next sweep asks for them, whatever it knows.
+    """
 
     sweep: int
     open: frozenset[str]
     decisions: Decisions
     declarations: Mapping[tuple[str, str], tuple[Declaration, ...]]
+    doubted: set[str] = field(default_factory=set)
 
 
 def judge(db: Database, sweep_id: int, workspace: Workspace) -> Summary:
@@ -66,6 +76,8 @@ def judge(db: Database, sweep_id: int, workspace: Workspace) -> Summary:
         rows, seal = _verdicts(bench, in_force, iter_evidence(db, sweep_id, workspace)), Hasher(_COLUMNS)
         db.conn.executemany(_INSERT, seal.passing(rows))
         settle(db, sweep_id, workspace)
+        if db.conn.execute("SELECT max(id) FROM sweeps").fetchone()[0] == sweep_id:
+            doubt(db, bench.doubted)
         sealed = {"verdicts": seal.done(), "findings": rows_of(db, "findings", sweep_id)}
         append(db, "judged", sweep_id, sealed, rules=workspace.digest, version=VERSION)
     return summarise(db, sweep_id, frame.previous)
@@ -86,7 +98,7 @@ def _verdicts(bench: _Bench, checks: list[Check], evidences: Iterator[Evidence])
                         f"{check.name} {evidence.unit.code} {subject.key}: two subjects, one key"
                     )
                 met.add(subject.key)
-                ruling = _ruling(check, subject, evidence)
+                ruling = _confirmed(bench, subject, _ruling(check, subject, evidence))
                 try:
                     yield _row(bench, check, subject, evidence, ruling)
                 except (TypeError, ValueError) as error:
@@ -109,6 +121,24 @@ def _ruling(check: Check, subject: Subject, evidence: Evidence) -> Ruling:
     if ruling.verdict is Verdict.DECLARED:
         raise JudgingError(f"{place}: declared is not a check's to say")
     return ruling
+
+
+def _confirmed(bench: _Bench, subject: Subject, ruling: Ruling) -> Ruling:
+    """No accusation rests on what an earlier week was shown: that is asked for anew first (docs/sparing.md)."""
+    if ruling.verdict not in _ACCUSING:
+        return ruling
+    bench.doubted.update(seen.url for seen in ruling.seen)
+    if subject.url is not None:
+        bench.doubted.add(subject.url)
+    if not any(seen.carried for seen in ruling.seen):
+        return ruling
+    return untested(Reason.NOT_SWEPT, _NOT_YET, ruling.seen[:_MOST_SEEN], carried=True)
+
+
+def withheld(db: Database, sweep: int) -> int:
+    """How many accusations wait for pages to be opened again."""
+    query = "SELECT count(*) FROM verdicts WHERE sweep = ? AND reason_code = 'not_swept' AND observed ->> 'carried'"
+    return int(db.conn.execute(query, (sweep,)).fetchone()[0])
 
 
 def _row(
@@ -160,7 +190,7 @@ def _covers(declaration: Declaration, subject: Subject) -> bool:
 
 
 def _proof(seen: Seen) -> dict[str, Any]:
-    return {name: getattr(seen, name) for name in Seen.__slots__}
+    return {name: getattr(seen, name) for name in Seen.__slots__ if name != "carried"}
 
 
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode
