@@ -222,3 +222,15 @@ def seals(db: Database) -> None:
     )  # fmt: skip
     db.table("seals").create_index(["sweep"])
     db.table("sealed_rows").create({"sweep": int, "table": str, "marks": bytes}, pk=("sweep", "table"))
+
+
+@migrations()
+def sparing(db: Database) -> None:
+    """What a later week need not ask again: the last good answers, what stands in doubt, and what was carried forward."""
+    db.table("sweeps").add_column("full", int)
+    db.table("fetches").add_column("carried_from", int)
+    db.table("fetches").add_column("unmodified", int)
+    db.table("columns").add_column("rows", int)
+    db.table("columns").add_column("carried_from", int)
+    db.table("known_pages").create({"key": str, "fetch": int}, pk="key", not_null={"fetch"})
+    db.table("doubts").create({"url": str}, pk="url")
