@@ -17,7 +17,7 @@ class SourceReport:
 
     `states` are what each look said of the account itself, `state_told` the platform's words; `display_name`,
     `principal` (认证主体) and `platform_id` are as the platform has them. `answer` is the row of the source's table of
-    answers that the last look met.
+    answers that the last look met. `files` are the stored files that it read.
     """
 
     source: str
@@ -29,6 +29,7 @@ class SourceReport:
     told: str = ""
     posts: int = 0
     seen: Seen | None = None
+    files: tuple[Seen, ...] = ()
     states: tuple[AccountState, ...] = ()
     state_told: str = ""
     display_name: str | None = None
@@ -42,7 +43,9 @@ class Account:
     """A registered account, what its sources said in order of the chain, and every post that was ever seen of it.
 
     A post that several sources or sweeps showed stands here once, at its earliest time. `newest_live` is the newest
-    that this sweep showed and that is not deleted.
+    that this sweep showed and that is not deleted. `closed_before` is the day of the earliest
+    sweep from which on the register has called it closed. `shown_as` are the numbers and names that platforms have shown
+    together for it, in this sweep and in earlier ones.
     """
 
     row: rules.Account
@@ -50,6 +53,8 @@ class Account:
     posts: tuple[Post, ...] = ()
     newest_live: datetime | None = None
     incident: bool = False
+    closed_before: date | None = None
+    shown_as: frozenset[tuple[str, str]] = frozenset()
     kind: Literal["account"] = "account"
 
     @property

@@ -7,8 +7,11 @@ from typing import Literal
 
 from checks.model import Account, Evidence, Seen, SourceReport
 from crawler.items import Reason, day_of
+from rules.data import toml
 from rules.model import AccountStatus
+from rules.names import bare_name
 from rules.periods import Period
+from rules.text import plain
 
 Level = Literal["alive", "silent", "doubtful", "unknown", "gone", "retired"]
 """A post within the period; silence that is proved; an old newest post without proof; nothing that says; gone; retired."""
@@ -31,9 +34,22 @@ def gone_reports(account: Account) -> tuple[SourceReport, ...]:
     return tuple(sorted(gone, key=lambda report: not report.proves_silence))
 
 
+def confirmed(account: Account, report: SourceReport) -> bool:
+    """Whether what a source says of the account's own state is surely of this account.
+
+    A number that was typed may be a stranger's; it is the account's once it was seen with the registered name.
+    """
+    if report.source not in toml("newmedia.toml")["by_number"]["sources"]:
+        return True
+    own = plain(account.row.handle or ""), bare_name(account.row.name)
+    return any((plain(number), bare_name(name)) == own for number, name in account.shown_as)
+
+
 def all_proofs(account: Account) -> tuple[Seen, ...]:
-    """The stored answers behind every source's last look."""
-    return tuple(report.seen for report in account.reports if report.seen is not None)
+    """The stored answers and files behind every source's last look."""
+    return tuple(
+        seen for report in account.reports for seen in (report.seen, *report.files) if seen is not None
+    )
 
 
 def level_of(account: Account, evidence: Evidence) -> Level:

@@ -23,6 +23,7 @@ Purpose = Literal[
     "link",
     "picture",
     "account",
+    "file",
     "token",
     "robots",
     "probe",

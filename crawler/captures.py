@@ -1,7 +1,8 @@
 """The stored answers: WARC 1.1 files in var/captures/<week>, one gzip member per record, found again by their offset.
 
 A body is stored once, however many weeks show it: where it came before, a `revisit` record says where it lies. What was
-asked with another method than GET has its `request` record behind it, so that replay tools keep the two apart.
+asked with another method than GET has its `request` record behind it, so that replay tools keep the two apart. A file
+that a person dropped is no answer: it is a `resource` record.
 """
 
 from __future__ import annotations
@@ -35,16 +36,17 @@ _MADE_BY = {
     "format": "WARC File Format 1.1",
     "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
 }
+_KEPT = ("response", "revisit", "resource")
 _FILE, _OFFSET = "WARC-Refers-To-Filename", "WARC-Refers-To-File-Offset"
 """Fields by which crawlers say where a revisited record lies; replay tools find it by address and date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An answer as it came over the wire (or, from a browser, the DOM as it stood)."""
+    """An answer as it came over the wire (or, from a browser, the DOM as it stood); without a status, a file as it lay."""
 
     url: str
-    status: int
+    status: int | None
     headers: tuple[tuple[str, str], ...]
     body: bytes
 
@@ -152,13 +154,13 @@ class CaptureWriter:
 
 
 def _answer(writer: WARCWriter, stored: Stored, at: datetime, known: Body | None) -> ArcWarcRecord:
-    """The record of an answer, or of its head alone where the body is known."""
-    head = _Head(
+    """The record of an answer, or of its head alone where the body is known; a file has no head."""
+    head = None if stored.status is None else _Head(
         f"{stored.status} {responses.get(stored.status, 'Other')}", list(stored.headers), protocol="HTTP/1.1"
-    )
+    )  # fmt: skip
     if known is None:
         return writer.create_warc_record(
-            stored.url, "response", payload=BytesIO(stored.body), length=len(stored.body), http_headers=head,
+            stored.url, "response" if head else "resource", payload=BytesIO(stored.body), length=len(stored.body), http_headers=head,
             warc_headers_dict={"WARC-Date": _moment(at)},
         )  # fmt: skip
     record = writer.create_revisit_record(
@@ -195,25 +197,26 @@ def _moment(at: datetime) -> str:
 
 
 def read_capture(captures: Path, place: Place) -> Stored:
-    """Read one stored answer back, byte for byte; CaptureError when it is not there whole."""
+    """Read one stored answer (or file) back, byte for byte; CaptureError when it is not there whole."""
     try:
-        url, answer, elsewhere = _record(_member(captures, place))
-        head, _, body = answer.partition(b"\r\n\r\n")
-        if elsewhere is not None:
-            body = _body(captures, elsewhere)
-        status, *lines = head.decode("latin-1").split("\r\n")
+        kept = _record(_member(captures, place))
+        body = kept.body if kept.elsewhere is None else _body(captures, kept.elsewhere)
+        if kept.head is None:
+            return Stored(kept.url, None, (), body)
+        status, *lines = kept.head.decode("latin-1").split("\r\n")
         pairs = (line.partition(": ") for line in lines)
-        return Stored(url, int(status.split()[1]), tuple((name, value) for name, _, value in pairs), body)
+        headers = tuple((name, value) for name, _, value in pairs)
+        return Stored(kept.url, int(status.split()[1]), headers, body)
     except (OSError, ValueError, LookupError, EOFError, zlib.error, ArchiveLoadFailed) as error:
         raise CaptureError(f"{place.file}@{place.offset}: {error}") from error
 
 
 def _body(captures: Path, place: Place) -> bytes:
     """The body that an earlier record holds."""
-    _, answer, elsewhere = _record(_member(captures, place))
-    if elsewhere is not None:
+    kept = _record(_member(captures, place))
+    if kept.elsewhere is not None:
         raise ValueError("a body that is only said to lie elsewhere")
-    return answer.partition(b"\r\n\r\n")[2]
+    return kept.body
 
 
 def _member(captures: Path, place: Place) -> bytes:
@@ -231,19 +234,32 @@ def _member(captures: Path, place: Place) -> bytes:
     return b"".join(parts)
 
 
-def _record(member: bytes) -> tuple[str, bytes, Place | None]:
-    """The address and the answer, head and body, of one record of an answer; and where its body lies, if elsewhere."""
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What one record holds: an HTTP head, unless it is a file's; the body, or where that lies."""
+
+    url: str
+    head: bytes | None
+    body: bytes
+    elsewhere: Place | None = None
+
+
+def _record(member: bytes) -> _Kept:
+    """What the one record of a member holds."""
     for record in ArchiveIterator(BytesIO(member), no_record_parse=True):
-        told, answer = record.rec_headers, record.raw_stream.read()
+        told, content = record.rec_headers, record.raw_stream.read()
         url = told.get_header("WARC-Target-URI")
-        if record.rec_type not in ("response", "revisit") or url is None or len(answer) != record.length:
+        if record.rec_type not in _KEPT or url is None or len(content) != record.length:
             break
+        if record.rec_type == "resource":
+            return _Kept(url, None, content)
+        head, _, body = content.partition(b"\r\n\r\n")
         if record.rec_type == "response":
-            return url, answer, None
+            return _Kept(url, head, body)
         file, offset = told.get_header(_FILE), told.get_header(_OFFSET)
         if file is None or offset is None:
             break
-        return url, answer, Place(file, int(offset))
+        return _Kept(url, head or None, b"", Place(file, int(offset)))
     raise ValueError("no record of an answer")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from crawler.budget import Budget
 from crawler.captures import CaptureWriter
 from crawler.guard import Reach
+from crawler.keeping import Keeper
 from crawler.notebook import Notebook
 from crawler.outage import Outage
 from crawler.past import Past
@@ -42,3 +43,9 @@ class Desk:
     def captures(self) -> Path:
         """Where the stored answers lie."""
         return self.workspace.var / "captures"
+
+    @property
+    def keeper(self) -> Keeper:
+        """The hand that stores them."""
+        assert self.writer is not None, "only a probe goes unrecorded"
+        return Keeper(self.notebook, self.writer, self.captures)

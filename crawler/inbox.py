@@ -35,7 +35,9 @@ def read_inbox(inbox: Path, pattern: str) -> Brought:
             if path.stat().st_size > _LARGEST:
                 missed.append(f"{path.name} 超过 {_LARGEST // 1024 // 1024} MB，未读取")
             else:
-                files.append(Dropped(path.name, path.read_bytes(), _statement(home, path)))
+                beside = _statement(home, path)
+                said = (beside.read_bytes(), _name(inbox, beside)) if beside else (None, "")
+                files.append(Dropped(_name(inbox, path), path.read_bytes(), *said))
         except OSError as error:
             missed.append(f"{path.name} 无法读取（{error.strerror}）")
     if missed:
@@ -57,9 +59,16 @@ def _missing(pattern: str, fitting: list[Path]) -> str:
     return f"inbox/ 中没有与“{pattern}”相符的导出文件{hint}"
 
 
-def _statement(home: Path, path: Path) -> bytes | None:
+def _name(inbox: Path, path: Path) -> str:
+    """A file's name below the inbox; never a way out of it, and never what cannot be stored."""
+    below = path.relative_to(inbox)
+    name = path.name if ".." in below.parts else below.as_posix()
+    return name.encode("utf-8", "replace").decode()
+
+
+def _statement(home: Path, path: Path) -> Path | None:
     """The coverage statement: `NAME.coverage.toml` for `NAME.xlsx` (or `NAME.xlsx.coverage.toml`)."""
     for beside in (path.with_suffix(".coverage.toml"), path.with_name(path.name + ".coverage.toml")):
         if _is_of(home, beside) and beside.stat().st_size < _LARGEST_STATEMENT:
-            return beside.read_bytes()
+            return beside
     return None

@@ -154,7 +154,8 @@ class Post:
     """One post of an account. `published` is None where the source gives no trustworthy publication time.
 
     `text` is what the post says as far as the source shows it; an edit is told by `edited`, and is no publication.
-    `hidden` are the personal numbers that the store has hidden in title and text.
+    `hidden` are the personal numbers that the store has hidden in title and text. `fetch` is the row of the stored file
+    that shows it, where several were read together.
     """
 
     id: str
@@ -169,6 +170,7 @@ class Post:
     kind: Literal["original", "repost", "unknown"] = "unknown"
     edited: bool = False
     hidden: Hidden = field(default_factory=Hidden)
+    fetch: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class Notebook:
         row = self._db.conn.execute("SELECT as_of FROM sweeps WHERE id = ?", (self.sweep,)).fetchone()
         return date.fromisoformat(row[0]) if row else datetime.now(UTC).date()
 
-    def wanted(self, key: str, url: str, method: str, via: str, look: int, purpose: str) -> FetchRow:
+    def wanted(self, key: str, url: str, method: str | None, via: str, look: int, purpose: str) -> FetchRow:
         """Note that an answer is wanted; returns what is already known of it (a new row when nothing is)."""
         with self._db.conn:
             self._db.conn.execute(
@@ -83,6 +83,15 @@ class Notebook:
             return None
         place = Place(row[2], row[3]) if row[2] is not None else None
         return FetchRow(row[0], row[1], place, row[4], row[5] is not None)
+
+    def dropped(self, beginning: str) -> dict[str, tuple[str, FetchRow]]:
+        """What this sweep holds of dropped files, by key: their addresses and rows; `beginning` is that of their keys."""
+        rows = self._db.conn.execute(
+            "SELECT key, url, id, http_status, capture, capture_offset, outcome FROM fetches"
+            " WHERE sweep = ? AND via = 'inbox' AND substr(key, 1, ?) = ? AND capture IS NOT NULL ORDER BY id",
+            (self.sweep, len(beginning), beginning),
+        )
+        return {row[0]: (row[1], FetchRow(row[2], row[3], Place(row[4], row[5]), row[6])) for row in rows}
 
     def arrived(
         self, fetch: int, at: datetime, seconds: float | None, *, first: str | None = None, **facts: object

@@ -6,7 +6,6 @@ row in `fetches`: a row never points at a record that is not there.
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Self
@@ -39,8 +38,7 @@ class Recorder:
 
     def __init__(self, desk: Desk) -> None:
         self._notebook = desk.notebook
-        assert desk.writer is not None, "only a probe goes unrecorded"
-        self._writer = desk.writer
+        self._keeper = desk.keeper
         self._captures = desk.captures
         self._budget = desk.budget
         self._sparing = Sparing(desk)
@@ -98,11 +96,10 @@ class Recorder:
 
     def _unmodified(self, request: Request, response: Response, good: Good, stored: Stored) -> Response:
         """The server says that its last answer still stands: that is the answer, given now."""
-        at, facts = datetime.now(UTC), {**good.facts, "carried_from": None, "unmodified": 1}
+        facts = {**good.facts, "carried_from": None, "unmodified": 1}
         told = Stored(response.url, 304, header_pairs(response.headers.items()), stored.body)
         known = Body(good.place, stored.url, datetime.fromisoformat(facts.pop("fetched_at")))
-        self._writer.write(told, at, known=known)
-        self._notebook.arrived(request.meta["fetch"], at, self._seconds(request), **facts)
+        self._keeper.confirm(request.meta["fetch"], told, known, self._seconds(request), facts)
         return _response(request, stored, ["unmodified"])
 
     def _settle_aside(self, fetch: int, response: Response) -> None:
@@ -140,24 +137,8 @@ class Recorder:
             return None  # cut short by a crash: it is simply fetched again
 
     def _store(self, fetch: int, request: Request, response: Response) -> None:
-        at, sha256 = datetime.now(UTC), hashlib.sha256(response.body).hexdigest()
         stored = Stored(response.url, response.status, header_pairs(response.headers.items()), response.body)
-        known = self._lies_already(response.body, sha256)
-        place = self._writer.write(stored, at, _asked(request), known)
-        self._notebook.arrived(
-            fetch, at, self._seconds(request), first=sha256 if known is None and response.body else None,
-            http_status=response.status, final_url=response.url, bytes=len(response.body), sha256=sha256,
-            capture=place.file, capture_offset=place.offset, carried_from=None, unmodified=None,
-        )  # fmt: skip
-
-    def _lies_already(self, body: bytes, sha256: str) -> Body | None:
-        """Where this very body lies, if it can be read back: what is spoilt or gone is stored anew."""
-        known = self._notebook.body(sha256) if body else None
-        try:
-            same = known is not None and read_capture(self._captures, known.place).body == body
-        except CaptureError:
-            return None
-        return known if same else None
+        self._keeper.keep(fetch, stored, self._seconds(request), _asked(request))
 
     def _store_loaded(self, request: Request) -> list[Loaded]:
         """What a browser met on the way (pages walked through, answers that a page loaded): stored like answers."""
@@ -177,7 +158,7 @@ class Recorder:
         while request.meta.get("playwright"):
             row = self._notebook.known(fetch_key(_step(request, len(loaded) + 2)))
             stored = self._stored(row) if row else None
-            if stored is None:
+            if stored is None or stored.status is None:
                 break
             loaded.append(Loaded(stored.url, stored.status, stored.body))
         return loaded
@@ -203,6 +184,7 @@ def _step(request: Request, number: int) -> Request:
 
 
 def _response(request: Request, stored: Stored, flags: list[str]) -> Response:
+    assert stored.status is not None, "a file answers no request"
     headers = Headers()
     for name, value in stored.headers:
         headers.appendlist(name, value)

@@ -28,7 +28,7 @@ _MOST_ASKS = 400
 
 
 def account_again(answers: Answers, account: Account) -> None:
-    """Every look at every source of an account whose answers are stored; exports from the inbox are not, and stay."""
+    """Every look at every source of an account whose answers are stored; exports from the inbox stay as they were read."""
     for row in answers.of("sources", "account = ?", account.code):
         talk = _talk(answers, account, row)
         outcome = _heard(answers, talk) if talk is not None else None
@@ -93,6 +93,7 @@ def _brought(answers: Answers, talk: Talk, wanted: Wanted) -> Brought:
     if stored is None:
         code = row["outcome"] if row["outcome"] not in (None, "ok") else Reason.UNREACHABLE.value
         return Brought(Reason(code), row["detail"] or "")
+    assert stored.status is not None, "a file answers no request"
     headers = {name.lower(): value for name, value in stored.headers}
     try:
         body = stored_page(stored)
@@ -117,6 +118,6 @@ def _loaded(answers: Answers, ask: Ask) -> Iterator[Loaded]:
     """What the page in the browser had asked for by itself."""
     for number in range(2, _MOST_ASKS):
         told = _told(answers, ask, Request(f"{ask.url}#page-{number}", meta={"ask": ask}))
-        if told is None or told.stored is None:
+        if told is None or told.stored is None or told.stored.status is None:
             return
         yield Loaded(told.stored.url, told.stored.status, told.stored.body)

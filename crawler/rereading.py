@@ -114,6 +114,8 @@ class Answers:
         if told.stored is None:
             return None
         row, status = told.row, told.stored.status
+        if status is None:
+            return None  # a file answers no request
         if row["method"] == "HEAD":
             home = page_key(self.workspace.portal.home)
             jumped = page_key(told.stored.url) == home != page_key(row["url"])
@@ -131,6 +133,7 @@ class Answers:
             return None
         headers = {name.lower(): value for name, value in stored.headers}
         rendered = row["via"] == "browser"
+        assert stored.status is not None, "a file is no page"
         answer = Answer(stored.url, body, stored.status, headers, asked=row["url"], rendered=rendered)
         return read(answer, today=self.latest(row), zone=self.zone, home=self.workspace.portal.home)
 

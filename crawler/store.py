@@ -225,6 +225,12 @@ def seals(db: Database) -> None:
 
 
 @migrations()
+def dropped_files(db: Database) -> None:
+    """The stored files that a source was given: what it said rests on all of them."""
+    db.table("sources").add_column("files", str)
+
+
+@migrations()
 def sparing(db: Database) -> None:
     """What a later week need not ask again: the last good answers, what stands in doubt, and what was carried forward."""
     db.table("sweeps").add_column("full", int)

@@ -57,6 +57,7 @@ class Account:
     called: str = ""
     body: str = ""
     state: Literal["normal", "cancelled", "banned"] = "normal"
+    closed_on: date | None = None
     quirks: dict[str, str] = field(default_factory=dict)
     known: dict[str, list[Post]] = field(default_factory=dict)
     exported: bool = True

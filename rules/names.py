@@ -75,6 +75,14 @@ class UnitIndex:
         return bool(re.search(toml("names.toml")["other_place"], before))
 
 
+def bare_name(name: str) -> str:
+    """An account's name without what platforms and offices put around it."""
+    text = plain(name)
+    for word in toml("newmedia.toml")["names"]["passing"]:
+        text = text.removeprefix(plain(word)).removesuffix(plain(word))
+    return text or plain(name)
+
+
 def forms(unit: Unit, district_name: str) -> frozenset[str]:
     """Every form that means this unit, as it is compared: with and without the district, long and short ends."""
     general = toml("names.toml")["too_general"]

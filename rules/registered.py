@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -28,6 +29,7 @@ class Account:
     """A registered account: one row of `accounts`. `platform` is a key of vocabulary.toml.
 
     `urls` and `secrets` (names of variables) go with the sources: none is handed what is another's.
+    `closed_on` is the day on which it was closed, where the register says so.
     """
 
     code: str
@@ -44,6 +46,7 @@ class Account:
     urls: tuple[tuple[str, str], ...] = ()
     purpose: AccountClass = AccountClass.PUBLISHING
     secrets: tuple[tuple[str, str], ...] = ()
+    closed_on: date | None = None
 
     def url_for(self, source: str) -> str | None:
         """The address that one source of the chain is asked at; None where its default holds."""

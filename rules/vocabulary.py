@@ -47,10 +47,16 @@ def platforms_of(source: str) -> frozenset[str]:
     return frozenset(toml("vocabulary.toml")["source"][source].get("only", ()))
 
 
-def secret_use(source: str) -> Literal["required", "optional", "none"]:
-    """Whether a source is handed a secret."""
-    use: Literal["required", "optional", "none"]
+PLACE = "{key}"
+"""What stands in an address for the key that a source puts there as its question leaves."""
+
+
+def secret_use(source: str, url: str | None = None) -> Literal["required", "optional", "none"]:
+    """Whether a source is handed a secret; one with a place for it in its address is, where the address has it."""
+    use: Literal["required", "optional", "none", "placed"]
     use = toml("vocabulary.toml")["source"][source].get("secret", "none")
+    if use == "placed":
+        return "required" if PLACE in (url or "") else "none"
     return use
 
 

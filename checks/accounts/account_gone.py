@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.model import Account, Evidence, Ruling, Severity, check, passed, suspected, untested, violation
-from checks.posting import all_proofs, credible_days, gone_reports, why_untold
+from checks.posting import all_proofs, confirmed, credible_days, gone_reports, why_untold
 from checks.words import account_words, quoted, state_words
 from crawler.items import Reason
 from rules.model import AccountStatus
@@ -25,7 +25,8 @@ def account_gone(account: Account, evidence: Evidence) -> Ruling:
         备案为运行的账号已经不存在，公众按备案查找时会扑空。
     不算问题：
         平台没有用明确的文字或者代码说明账号状态的；单篇推文被删除、链接过期的；备案状态已经是注销、迁移的；
-        官方来源没有两次说法一致的，以及平台只说受限、冻结的，只作疑似，由人工核查。
+        官方来源没有两次说法一致的，以及平台只说受限、冻结的，只作疑似，由人工核查；
+        按备案表所填账号ID查询的（微博移动端），该ID从未显示过备案名称的，可能填错，也只作疑似。
     如何整改：
         核实账号状态，办理注销、恢复或者变更备案。
     """
@@ -52,10 +53,12 @@ def _told_gone(account: Account, evidence: Evidence) -> Ruling:
     )
     said += quoted(report.state_told) if report.state_told else ""
     agreed = len(report.states) > 1 and len(set(report.states)) == 1
-    certain = report.proves_silence and agreed and state != "frozen"
+    known = confirmed(account, report)
+    certain = report.proves_silence and agreed and known and state != "frozen"
     if certain and not account.incident and not _alive(account, evidence):
         return violation(f"{said}（来源：{report.source}，两次一致）", seen, _MEND, **figures)
-    return suspected(f"{said}（来源：{report.source}），请人工核实", seen, _MEND, **figures)
+    doubt = "" if known else "；账号ID从未与备案名称一同出现过，可能填错"
+    return suspected(f"{said}（来源：{report.source}）{doubt}，请人工核实", seen, _MEND, **figures)
 
 
 def _alive(account: Account, evidence: Evidence) -> bool:

@@ -18,8 +18,8 @@ from checks.model import (
 from checks.posting import all_proofs, gone_reports, why_untold
 from checks.words import account_words, quoted
 from crawler.items import Reason
-from rules.data import toml
 from rules.model import AccountStatus
+from rules.names import bare_name
 from rules.text import plain
 
 _MEND = "账号确已更名或者变更认证主体的，请更新备案；不是本单位账号的，请核对账号编号和采集地址。"
@@ -78,18 +78,10 @@ def _is_its_own(account: Account, report: SourceReport) -> bool:
 def _differs(account: Account, report: SourceReport, evidence: Evidence) -> tuple[str, ...]:
     """What the platform says otherwise than the register."""
     found = []
-    if report.display_name and _bare(report.display_name) != _bare(account.row.name):
+    if report.display_name and bare_name(report.display_name) != bare_name(account.row.name):
         found.append(f"平台名称为{quoted(report.display_name)}，备案为{quoted(account.row.name)}")
     if report.principal and account.row.subject:
         own = {plain(name) for name in (account.row.subject, *evidence.unit.names)}
         if plain(report.principal) not in own:
             found.append(f"认证主体为{quoted(report.principal)}，备案为{quoted(account.row.subject)}")
     return tuple(found)
-
-
-def _bare(name: str) -> str:
-    """A name without what platforms and offices put around it."""
-    text = plain(name)
-    for word in toml("newmedia.toml")["names"]["passing"]:
-        text = text.removeprefix(plain(word)).removesuffix(plain(word))
-    return text or plain(name)

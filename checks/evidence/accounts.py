@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import cast
 
 from sqlite_utils import Database
@@ -41,6 +43,21 @@ ORDER BY p.sweep, p.source, p.look, p.id
 )
 """Posts of this sweep, of earlier attempts and weeks. A code that once named an account of another platform names another account."""
 
+_NAMED = """
+SELECT DISTINCT s.platform_id, s.display_name FROM sources s JOIN sweeps w ON w.id = s.sweep
+WHERE s.account = :account AND s.platform = :platform AND s.platform_id IS NOT NULL AND s.display_name IS NOT NULL
+    AND (w.week < :week OR (w.week = :week AND s.sweep <= :sweep))
+"""
+_CLOSED = """
+SELECT s.as_of, v.verdict <> 'not_applicable' AS closed FROM sweeps s JOIN verdicts v ON v.sweep = s.id
+WHERE v."check" = 'account-revived' AND v.key = :account AND s.week < :week
+    AND s.attempt = (SELECT max(t.attempt) FROM sweeps t
+                     WHERE t.week = s.week AND EXISTS (SELECT 1 FROM verdicts w WHERE w.sweep = t.id))
+ORDER BY s.week
+"""
+"""Only an account that is registered as closed is asked whether it was revived: so the weeks remember the register."""
+_FILES = "SELECT f.id AS id, " + SEEN + " FROM fetches f WHERE f.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own words
+
 
 def read_accounts(db: Database, frame: Frame, workspace: Workspace) -> dict[str, tuple[Account, ...]]:
     """Every account of the register by its unit, with or without an answer."""
@@ -60,12 +77,14 @@ def read_accounts(db: Database, frame: Frame, workspace: Workspace) -> dict[str,
         found[account.unit].append(
             Account(
                 account,
-                tuple(_report(source, said[source], frame) for source in chain),
+                tuple(_report(source, said[source], frame, _files(db, said[source])) for source in chain),
                 merged(Shown(row["source"], post) for row, post in _shown(rows, frame)),
                 max(
                     (moment_ for moment_ in live if moment_ and frame.believes(moment_.date())), default=None
                 ),
                 incident=any(_struck(rows_, frame) for rows_ in said.values()),
+                closed_before=_closed_before(db, frame, account),
+                shown_as=_shown_as(db, frame, account),
             )
         )
     return {unit: tuple(accounts) for unit, accounts in found.items()}
@@ -100,7 +119,16 @@ def _struck(rows: list[Row], frame: Frame) -> bool:
     return frame.hit("accounts", group, reason(first["trouble"])) or frame.marked(CANARIES, group)
 
 
-def _report(source: str, rows: list[Row], frame: Frame) -> SourceReport:
+def _files(db: Database, rows: list[Row]) -> tuple[Seen, ...]:
+    """The stored files that a source's looks read, each version once, as it was read last."""
+    ids = [int(number) for row in rows for number in listed(row["files"])]
+    found = db.query(_FILES, (json.dumps(ids),))
+    by_id = {one["id"]: seen(one) for one in found}
+    proofs = [proof for number in ids if (proof := by_id.get(number)) is not None]
+    return tuple({(proof.url, proof.sha256): proof for proof in proofs}.values())
+
+
+def _report(source: str, rows: list[Row], frame: Frame, files: tuple[Seen, ...]) -> SourceReport:
     """One source with its looks in order; what it covers and promises is what it said last."""
     last = rows[-1]
     covered = day(last["covered_from"], frame.zone), day(last["covered_to"], frame.zone)
@@ -114,6 +142,7 @@ def _report(source: str, rows: list[Row], frame: Frame) -> SourceReport:
         told=last["told"] or "",
         posts=last["posts"] or 0,
         seen=seen(last),
+        files=files,
         states=tuple(cast("AccountState", row["state"] or "unknown") for row in rows),
         state_told=_last_said(rows, "state_told") or "",
         display_name=_last_said(rows, "display_name"),
@@ -123,14 +152,32 @@ def _report(source: str, rows: list[Row], frame: Frame) -> SourceReport:
     )
 
 
+def _shown_as(db: Database, frame: Frame, account: rules.Account) -> frozenset[tuple[str, str]]:
+    """The numbers and names that platforms have shown together for an account."""
+    return frozenset(
+        (row["platform_id"], row["display_name"]) for row in db.query(_NAMED, _asked(frame, account))
+    )
+
+
+def _closed_before(db: Database, frame: Frame, account: rules.Account) -> date | None:
+    """The day from which on every judged earlier week found the account registered as closed."""
+    since = None
+    for row in db.query(_CLOSED, {"account": account.code, "week": frame.week}):
+        since = (since or date.fromisoformat(row["as_of"])) if row["closed"] else None
+    return since
+
+
 def _last_said(rows: list[Row], name: str) -> str | None:
     """The last look's word that is one."""
     return next((str(row[name]) for row in reversed(rows) if row[name]), None)
 
 
 def _rows(db: Database, frame: Frame, account: rules.Account) -> Iterator[Row]:
-    asked = {"account": account.code, "platform": account.platform, "sweep": frame.id, "week": frame.week}
-    return cast("Iterator[Row]", db.query(_POSTS, asked))
+    return cast("Iterator[Row]", db.query(_POSTS, _asked(frame, account)))
+
+
+def _asked(frame: Frame, account: rules.Account) -> dict[str, object]:
+    return {"account": account.code, "platform": account.platform, "sweep": frame.id, "week": frame.week}
 
 
 def _shown(rows: Iterator[Row] | list[Row], frame: Frame) -> Iterator[tuple[Row, Post]]:

@@ -110,11 +110,21 @@ class FileAsk:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A file from the inbox with the coverage statement that travels beside it, if any."""
+    """A file from the inbox (its name below it) with the coverage statement that travels beside it, if any.
+
+    `fetches` are the rows under which the file and its statement were stored, the file's first.
+    """
 
     name: str
     body: bytes
     coverage: bytes | None
+    coverage_name: str = ""
+    fetches: tuple[int, ...] = ()
+
+    @property
+    def fetch(self) -> int | None:
+        """The row of the file itself."""
+        return next(iter(self.fetches), None)
 
 
 @dataclass(frozen=True, slots=True)

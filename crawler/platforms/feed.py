@@ -1,7 +1,8 @@
 """`feed`: RSS 2.0, Atom or JSON Feed, from a bridge such as RSSHub. One post proves life; silence proves nothing.
 
 A time without a zone is refused, unless the office vouches that its feeds write the district's own; an edit is no
-publication. What each answer means, and whose job it is, stands in feed.toml.
+publication. A bridge may want a key in its address: the register writes `{key}` there, and the key goes in as the
+question leaves. What each answer means, and whose job it is, stands in feed.toml.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from crawler.platforms.marks import marks_of
 from crawler.platforms.reach import believed
 from crawler.platforms.values import said
 from rules.model import Account
+from rules.vocabulary import PLACE
 
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _ERROR_PAGE = 20_000
@@ -32,8 +34,14 @@ def ask_feed(account: Account, window: Window) -> Reading:
     """Ask for the feed once and read it."""
     url = account.url_for("feed")
     assert url is not None, "the loader lets no feed pass without an address"
-    brought = yield WebAsk(url, {"Accept": _ACCEPT})
-    return parse(brought, window)
+    if PLACE not in url:
+        return parse((yield WebAsk(url, {"Accept": _ACCEPT})), window)
+    if window.key is None:
+        return said(
+            load_answers("feed").named("key-missing"), account.secret_for("feed") or "备案表未填密钥变量名"
+        )
+    address = url.replace(PLACE, window.key.mark)
+    return parse((yield WebAsk(address, {"Accept": _ACCEPT}, keys=(window.key,))), window)
 
 
 def parse(brought: Brought, window: Window) -> SourceOutcome:

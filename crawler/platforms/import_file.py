@@ -6,6 +6,8 @@ the inbox means, and whose job it is, stands in import.toml.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crawler.exports.statement import Span, better, read_statement
 from crawler.exports.table import read_table
 from crawler.items import Post, SourceOutcome
@@ -46,7 +48,7 @@ def parse(brought: Brought, account: Account, window: Window) -> SourceOutcome:
             faults.append(answers.named("no-table"))
             told.append(f"{file.name}：应为{error.expected}")
             continue
-        posts += found.posts
+        posts += [replace(post, fetch=file.fetch) for post in found.posts]
         doubts += [f"{file.name}：{doubt}" for doubt in found.doubts]
         stated, remark = read_statement(file, account, window)
         remarks += [remark] * bool(remark)

@@ -3,12 +3,14 @@
 A token from the refresh token, the account's name, how many public videos there are
 (the proof that the token is accepted), and the list, newest first, until it reaches beyond the window. Times are
 milliseconds; a video that is `pending` is not published. The list gives no end of its own: its next page is asked for
-by the oldest video of the last, until a page is empty. What each answer means stands in kuaishou.toml.
+by the oldest video of the last, until a page is empty. The account has no number that the register could name: a token
+that answers with another name is another account's, one without a name proves no silence. What each answer means stands in kuaishou.toml.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,6 +31,7 @@ from crawler.platforms.marks import marks_of
 from crawler.platforms.reach import Listed, believed, broken_off, concluded
 from crawler.platforms.values import at, count_at, json_object, moment_of, said
 from rules.model import Account
+from rules.names import bare_name
 
 NAME = "kuaishou"
 _TOKEN, _USER = "/oauth2/refresh_token", "/openapi/user_info"
@@ -53,8 +56,11 @@ def read_kuaishou(account: Account, window: Window) -> Reading:
     if renewed is not None:
         return renewed
     ask = _asker(base, app, token)
-    named = json_object((yield ask(_USER)).body)
-    known = parse_total((yield ask(_TOTAL)), text_of(at(named, "user_info.name")))
+    name = text_of(at(json_object((yield ask(_USER)).body), "user_info.name"))
+    if name is not None and bare_name(name) != bare_name(account.name):
+        told = f"接口属于“{name}”，备案为“{account.name}”"
+        return said(load_answers(NAME).named("other-account"), told, SourceOutcome(None, display_name=name))
+    known = parse_total((yield ask(_TOTAL)), name)
     if known.reason is not None:
         return known
     so_far, most, whole = Listed(), marks_of("lists")["pages"][NAME], False
@@ -115,7 +121,15 @@ def conclude(known: SourceOutcome, so_far: Listed, window: Window, *, whole: boo
     shown = len({post.id for post in so_far.posts})
     if shown > total:
         return said(load_answers(NAME).named("more-than-public"), f"公开{total}条，列出{shown}条", known)
-    return concluded(load_answers(NAME), known, so_far, window, whole=whole and shown == total)
+    outcome = concluded(load_answers(NAME), known, so_far, window, whole=whole and shown == total)
+    if outcome.covered is None or known.display_name is not None or _alive(outcome, window):
+        return outcome
+    return replace(said(load_answers(NAME).named("name-unknown"), known=outcome), covered=None)
+
+
+def _alive(outcome: SourceOutcome, window: Window) -> bool:
+    days = (post.published.date() for post in outcome.posts if post.published is not None)
+    return any(window.since <= day <= window.until for day in days)
 
 
 def _renewal(base: str, key: Key, token: Key) -> WebAsk:

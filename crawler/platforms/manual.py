@@ -86,7 +86,8 @@ def _looks(file: Dropped, account: Account, window: Window) -> Iterator[Look]:
         for row in grid.cells[number + 1 :]:
             cell = {name: row[place].strip() if place < len(row) else "" for name, place in columns.items()}
             if plain(cell["account"]) == plain(account.code):
-                yield _look(cell, account, window)
+                look = _look(cell, account, window)
+                yield replace(look, post=replace(look.post, fetch=file.fetch)) if look.post else look
 
 
 def _header(grid: Grid) -> tuple[int, Mapping[str, int]] | None:

@@ -5,7 +5,7 @@ items day by day, from yesterday backwards over the period, until a day shows a 
 list of free publications, which lacks what was sent to all followers and proves nothing.
 
 Silence is proved when every day of the period answered without error and without delay, and when the list shows no
-article touched in the period that the statistics lack. What every answer means stands in wechat_api.toml.
+article touched in the period that the statistics lack: the whole list, where it can be read at all. What every answer means stands in wechat_api.toml.
 
 A component's `api_get_authorizer_info` is not asked: it needs the component's own token, which stays with the office's
 program.
@@ -26,6 +26,7 @@ from crawler.platforms.wechat_datacube import (
     MARKS,
     Day,
     Free,
+    Frees,
     other_account,
     parse_day,
     parse_free,
@@ -59,7 +60,7 @@ def read_wechat_api(account: Account, window: Window) -> Reading:
         return said(ANSWERS.named("other-account"), f"接口属于{stranger}，备案为{account.handle}", known)
     days = yield from _days(talk, window)
     posts = [post for day in days for post in day.posts]
-    free = () if _in_vain(days) else (yield from _free(talk, window, posts))
+    free = Frees() if _in_vain(days) else (yield from _free(talk, window, posts))
     return conclude(known, days, free, window)
 
 
@@ -104,7 +105,7 @@ def _inside(post: Post, window: Window) -> bool:
     return post.published is not None and window.since <= post.published.date() <= window.until
 
 
-def _free(talk: Talk, window: Window, posts: list[Post]) -> Generator[Ask, Brought, tuple[Free, ...] | None]:
+def _free(talk: Talk, window: Window, posts: list[Post]) -> Generator[Ask, Brought, Frees | None]:
     """The list of free publications: as far as titles are wanted, or silence has to be doubted; None if unreadable."""
     found: tuple[Free, ...] = ()
     fresh = any(_inside(post, window) for post in posts)
@@ -112,23 +113,24 @@ def _free(talk: Talk, window: Window, posts: list[Post]) -> Generator[Ask, Broug
         wanted = {"offset": page * MARKS["page"], "count": MARKS["page"], "no_content": 1}
         read = parse_free((yield from talk.ask(_FREE, wanted)), window)
         if read is None:
-            return found or None
+            return Frees(found) if page else None
         listed, total = read
         found += listed
         missing = {post.id for post in posts if not post.title} - {one.post.id for one in found}
-        if not listed or (fresh and not missing) or (page + 1) * MARKS["page"] >= (total or 0):
+        if total is not None and (page + 1) * MARKS["page"] >= total:
+            return Frees(found, whole=True)
+        if not listed or total is None or (fresh and not missing):
             break
-    return found
+    return Frees(found)
 
 
-def conclude(
-    known: SourceOutcome, days: list[Day], free: tuple[Free, ...] | None, window: Window
-) -> SourceOutcome:
+def conclude(known: SourceOutcome, days: list[Day], free: Frees | None, window: Window) -> SourceOutcome:
     """The outcome of all answers. A failed day, or an article that the statistics lack, leaves silence unproved."""
     posts = told_apart(post for day in days for post in day.posts)
     outcome = _judged(
-        replace(known, posts=told_apart(titled(posts, free or ()))), posts, days, free or (), window
-    )
+        replace(known, posts=told_apart(titled(posts, free.items if free else ()))), posts, days,
+        free or Frees(whole=True), window,
+    )  # fmt: skip
     if outcome.reason is not None:
         return outcome
     asides = [known.told, said(ANSWERS.named("list-hidden")).told if free is None else ""]
@@ -136,7 +138,7 @@ def conclude(
 
 
 def _judged(
-    known: SourceOutcome, posts: tuple[Post, ...], days: list[Day], free: tuple[Free, ...], window: Window
+    known: SourceOutcome, posts: tuple[Post, ...], days: list[Day], free: Frees, window: Window
 ) -> SourceOutcome:
     if any(_inside(post, window) for post in posts):
         return replace(said(ANSWERS.named("published"), known=known), liveness=("auth_probe",))
@@ -147,8 +149,10 @@ def _judged(
         )  # fmt: skip
     if not days or window.since < MARKS["first_day"]:
         return said(ANSWERS.named("out-of-reach"), known=known)
-    if doubts := _doubts(posts, free, window):
+    if doubts := _doubts(posts, free.items, window):
         return said(ANSWERS.named("unlisted"), f"{doubts}篇", known)
+    if not free.whole:
+        return said(ANSWERS.named("list-cut"), f"读到{len(free.items)}篇", known)
     silent = replace(said(ANSWERS.named("silent"), known=known), liveness=("auth_probe",))
     return replace(silent, covered=(window.since, next(_asked(window))))
 

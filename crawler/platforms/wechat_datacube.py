@@ -61,6 +61,14 @@ class Free:
     touched: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Frees:
+    """As much of that list as was read; `whole` where it is known that nothing is missing."""
+
+    items: tuple[Free, ...] = ()
+    whole: bool = False
+
+
 def read_answer(brought: Brought) -> Answered:
     """An answer by its error code. Never raises on any bytes."""
     if brought.reason is not None:

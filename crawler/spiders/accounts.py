@@ -14,7 +14,7 @@ from crawler import listening
 from crawler.addresses import netloc_of
 from crawler.asks import Ask
 from crawler.endpoints import Permit
-from crawler.inbox import read_inbox
+from crawler.filing import Filing
 from crawler.items import Reason, SourceOutcome
 from crawler.outcomes import reason_of_status
 from crawler.pacing import slot_of
@@ -68,6 +68,7 @@ class AccountsSpider(StagedSpider):
             workspace, desk.clock, self._sources, datetime.now(desk.clock.zone), self._key_for
         )
         self._links = PostLinks(desk.reach)
+        self._filing = Filing(workspace.folder / "inbox", desk.notebook, desk.keeper, desk.vault.scrub_bytes)
         self._tokens: dict[tuple[str, tuple[str, ...]], Brought] = {}
 
     async def plan(self) -> AsyncIterator[Request]:
@@ -132,7 +133,7 @@ class AccountsSpider(StagedSpider):
                 self.fault("/".join(map(str, talk.name)), AssertionError("a conversation without end"))
                 yield from self._close(talk, SourceOutcome(Reason.INCIDENT, told=_BROKEN))
                 return
-            brought = self._at_hand(wanted)
+            brought = self._at_hand(talk, wanted)
             if brought is None:
                 yield question(talk, wanted)
                 return
@@ -146,14 +147,16 @@ class AccountsSpider(StagedSpider):
             book.write("canaries", [canary_row(talk.canary, outcome, talk.window, talk.fetch)])
             return
         outcome = believed(outcome, talk.window, fetched, book.earlier(code, name))
-        yield from self._put_down(talk.account, name, look, outcome, talk.fetch)
+        yield from self._put_down(talk.account, name, look, outcome, talk)
 
     def _put_down(
-        self, account: Account, name: str, look: int, outcome: SourceOutcome, fetch: int | None
+        self, account: Account, name: str, look: int, outcome: SourceOutcome, talk: Talk | None
     ) -> Iterator[Ask]:
+        fetch, files = (talk.fetch, talk.files) if talk else (None, ())
         proves = name in self._sources and self._sources[name].proves_silence
         book = self.desk.notebook
-        book.write("sources", [source_row(account, name, look, outcome, fetch, proves_silence=proves)])
+        row = source_row(account, name, look, outcome, fetch, proves_silence=proves, files=files)
+        book.write("sources", [row])
         book.write("posts", post_rows(account, name, look, outcome, fetch))
         self._links.note(account, outcome)
         if self._talks.close(account, name, look, outcome):
@@ -161,10 +164,12 @@ class AccountsSpider(StagedSpider):
 
     # --- what is wanted ----------------------------------------------------------------------------------------------
 
-    def _at_hand(self, wanted: Wanted) -> Brought | None:
+    def _at_hand(self, talk: Talk, wanted: Wanted) -> Brought | None:
         """What can be brought without asking anybody: files, a token that is held; and that there is no browser."""
         if isinstance(wanted, FileAsk):
-            return read_inbox(self.desk.workspace.folder / "inbox", wanted.pattern)
+            brought = self._filing.bring(wanted.pattern, talk.look)
+            talk.files += tuple(fetch for file in brought.files for fetch in file.fetches)
+            return brought
         if isinstance(wanted, TokenAsk):
             return Brought() if self.desk.vault.holds(wanted.key) else None
         if isinstance(wanted, BrowserAsk) and self.desk.listens is None:

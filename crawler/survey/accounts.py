@@ -39,6 +39,7 @@ class Talk:
     reading: Reading
     canary: Canary | None = None
     fetch: int | None = None
+    files: tuple[int, ...] = ()
     asked: int = 0
 
     @property

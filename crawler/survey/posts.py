@@ -20,7 +20,14 @@ def shows_life(outcome: SourceOutcome, window: Window) -> bool:
 
 
 def source_row(
-    account: Account, name: str, look: int, outcome: SourceOutcome, fetch: int | None, *, proves_silence: bool
+    account: Account,
+    name: str,
+    look: int,
+    outcome: SourceOutcome,
+    fetch: int | None,
+    *,
+    proves_silence: bool,
+    files: tuple[int, ...] = (),
 ) -> Row:
     """One look at one source."""
     dated = [post.published for post in outcome.posts if post.published is not None]
@@ -33,6 +40,7 @@ def source_row(
         "posts": len(outcome.posts), "newest": max(dated, default=None), "state": outcome.state,
         "state_told": outcome.state_told or None, "principal": outcome.principal, "verified": outcome.verified,
         "platform_id": outcome.platform_id, "answer": outcome.answer, "fetch": fetch,
+        "files": files or None,
     }  # fmt: skip
 
 
@@ -44,7 +52,8 @@ def post_rows(
         yield {
             "account": account.code, "source": name, "look": look, "id": post.id, "title": post.title, "url": post.url, "published": post.published,
             "precision": post.precision, "time_source": post.time_source, "pinned": post.pinned,
-            "deleted": post.deleted, "text": post.text, "kind": post.kind, "edited": post.edited, "fetch": fetch,
+            "deleted": post.deleted, "text": post.text, "kind": post.kind, "edited": post.edited,
+            "fetch": post.fetch or fetch,
         }  # fmt: skip
 
 

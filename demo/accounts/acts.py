@@ -95,6 +95,24 @@ def gone(state: str) -> Act:
     return act
 
 
+def called(name: str) -> Act:
+    """Its platform calls it otherwise."""
+
+    def act(_: World, account: Account) -> None:
+        account.called = name.format(account.name)
+
+    return act
+
+
+def closed(days: int) -> Act:
+    """The register says that it was closed so many days ago."""
+
+    def act(world: World, account: Account) -> None:
+        account.closed_on = day_of(world, days)
+
+    return act
+
+
 # --- exports ---
 
 

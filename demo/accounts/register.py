@@ -81,6 +81,7 @@ def fill_in(world: World, rows: list[Row]) -> None:
     for row in rows:
         account = accounts[row["账号编号"]]
         row["账号ID"] = account.handle
+        row["注销日期"] = account.closed_on.isoformat() if account.closed_on else ""
         row["采集地址"] = " > ".join(_addresses(world, account))
 
 

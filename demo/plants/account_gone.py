@@ -48,7 +48,7 @@ def _as_a_visitor(scene: Scene) -> None:
     mobile = "weibo_mobile"
     state = scene.rng("gone on weibo").choice(("cancelled", "banned"))
     deal(scene, mobile, running(mobile), [
-        Role("微博移动端：没有内容，电脑版明说账号已关闭或者因违规无法查看", acts.gone(state), _CLOSED, FAULT, ""),
+        Role("微博移动端：没有内容，电脑版明说账号已关闭或者因违规无法查看", acts.gone(state), _CLOSED, UNPROVEN, ""),
     ], [
         Role("微博移动端：主页与清单的总数一致，期内没有", acts.quiet(23), FAULT, LIVES),
         Role("微博移动端：主页与清单的总数不一致", acts.both(acts.quiet(21), acts.quirk(mobile, "totals disagree")), UNPROVEN, LIVES),
@@ -90,6 +90,7 @@ def on_kuaishou(scene: Scene) -> None:
         Role("快手接口：列表排到期限以前，期内没有", acts.quiet(24), FAULT),
         Role("快手接口：期内只有一条，还在审核", acts.both(_one_hidden, acts.quirk(api, "newest in review")), UNPROVEN),
         Role("快手接口：列出的比公开的总数还多", acts.both(acts.quiet(19), acts.quirk(api, "more than public")), UNSEEN, speaks=""),
+        Role("快手接口：平台给出另一个名称，密钥可能是别的账号的", acts.both(acts.quiet(25), acts.called("{}快手号")), UNSEEN, UNSEEN, ""),
         Role("快手接口：用户资源不存在，没有说注销", acts.quirk(api, "no such user"), UNSEEN, UNSEEN, ""),
         Role("快手接口：头两次请求返回429", acts.quirk(api, _TOO_OFTEN)),
     ])  # fmt: skip

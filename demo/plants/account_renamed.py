@@ -65,8 +65,7 @@ def hardly_another(scene: Scene) -> None:
         account.body = account.unit.aliases[0]
         scene.near(_CHECK, account.unit, account.code, "认证主体写的是单位的别名")
     for account in scene.world.accounts:
-        if account.speaks == "kuaishou":
-            account.called = f"{account.name}快手号"
+        if account.sources[0] == "kuaishou" and account.called != account.name:
             allowed = ("untested", "suspected")
             scene.near(_CHECK, account.unit, account.code, "名称不同，平台没有给出账号编号", *allowed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from rules import vocabulary
 from rules.loading.cells import Cells, one_of
@@ -31,24 +32,27 @@ class AccountRow:
     update_within_days: int | None
     secrets: tuple[str | None, ...]
     purpose: AccountClass
+    closed_on: date | None = None
 
 
 def load_account(cells: Cells) -> AccountRow:
     """One account of the register."""
     sources = _sources(cells)
+    urls = _urls(cells, sources)
     return AccountRow(
         code=cells.code("code"),
         unit=cells.name("unit"),
         platform=cells.key("platform", "platform", "other"),
         name=cells.name("name"),
         sources=sources,
-        urls=_urls(cells, sources),
+        urls=urls,
         subject=cells.text("subject"),
         handle=cells.text("handle"),
         status=AccountStatus(cells.key("status", "status", AccountStatus.RUNNING)),
         update_within_days=cells.whole("update_within_days"),
-        secrets=_secrets(cells, sources),
+        secrets=_secrets(cells, sources, urls),
         purpose=AccountClass(cells.key("class", "class", AccountClass.PUBLISHING)),
+        closed_on=cells.day("closed_on") if cells.raw("closed_on") else None,
     )
 
 
@@ -88,7 +92,7 @@ def _urls(cells: Cells, sources: tuple[str, ...]) -> tuple[str | None, ...]:
     return tuple(url or None for url in written)
 
 
-def _secrets(cells: Cells, sources: tuple[str, ...]) -> tuple[str | None, ...]:
+def _secrets(cells: Cells, sources: tuple[str, ...], urls: tuple[str | None, ...]) -> tuple[str | None, ...]:
     """The variable of each source that takes a secret: as many as there are sources, or one alone.
 
     One alone is for the first source that needs one, else for the first that may use one, and for no other: a token
@@ -104,7 +108,7 @@ def _secrets(cells: Cells, sources: tuple[str, ...]) -> tuple[str | None, ...]:
     uses = {
         use: index
         for index, source in reversed([*enumerate(sources)])
-        if (use := vocabulary.secret_use(source))
+        if (use := vocabulary.secret_use(source, urls[index]))
     }
     own = uses.get("required", uses.get("optional"))
     if own is None and written[0]:

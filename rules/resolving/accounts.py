@@ -35,6 +35,7 @@ def resolve_accounts(
                 source_url=urls[0][1] if urls else None, subject=row.subject, handle=row.handle, status=row.status,
                 update_within_days=row.update_within_days or account_days,
                 secret_env=secrets[0][1] if secrets else None, urls=urls, purpose=row.purpose, secrets=secrets,
+                closed_on=row.closed_on,
             )
         )  # fmt: skip
     return tuple(accounts)

@@ -205,11 +205,20 @@ def _account(row: dict[str, Any], unit: rules.Unit) -> Account:
     reports = tuple(_report(report) for report in row.pop("reports", []))
     posts = tuple(_post(number, post) for number, post in enumerate(row.pop("posts", [])))
     incident = row.pop("incident", False)
+    before = row.pop("closed_before", None)
+    shown_as = frozenset((number, name) for number, name in row.pop("shown_as", []))
     row["status"] = rules.AccountStatus(row.get("status", "运行"))
     row["purpose"] = rules.AccountClass(row.pop("class", "发布类"))
     row["sources"] = tuple(row.get("sources", (report.source for report in reports)))
     plain = {"code": "A01", "unit": unit.code, "platform": "wechat", "name": "示例区民政"}
-    return Account(rules.Account(**{**plain, **row}), reports, posts, incident=incident)
+    return Account(
+        rules.Account(**{**plain, **row}),
+        reports,
+        posts,
+        incident=incident,
+        closed_before=before,
+        shown_as=shown_as,
+    )
 
 
 def _report(row: dict[str, Any]) -> SourceReport:

@@ -166,3 +166,40 @@ def test_posts_are_subjects_unless_they_are_articles(store: Store) -> None:
         if one.unit.code == "mzj"
     ]
     assert [(post.key, post.post.text) for post in evidence.posts] == [("https://w.example/1", "正文")]
+
+
+def test_names_that_a_number_was_seen_with(store: Store) -> None:
+    store.begin(TODAY - timedelta(days=7))
+    store.source("A01", platform_id="7", display_name="甲")
+    store.begin(TODAY)
+    store.source("A01", state="cancelled", outcome="not_authorised")
+    store.source("A01", look=2, platform_id="7")
+    store.source("A02", platform_id="8", display_name="乙")
+    now = store.sweep
+    store.begin(TODAY + timedelta(days=7))
+    store.source("A01", platform_id="7", display_name="丙")
+    store.sweep = now
+    assert _account(store).shown_as == {("7", "甲")}, "neither another's, nor what a later week showed"
+
+
+def _ruled(store: Store, *weeks: tuple[int, str]) -> None:
+    """Earlier weeks, by how many they lie back, with what account-revived ruled in each."""
+    for back, verdict in weeks:
+        store.begin(TODAY - timedelta(days=7 * back))
+        row = {"id": "x", "check": "account-revived", "unit": "mzj", "kind": "account", "key": "A01"}
+        store.db.table("verdicts").insert({"sweep": store.sweep, "verdict": verdict, **row})
+    store.begin(TODAY)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "back"),
+    [
+        ([], None), ([(2, "not_applicable"), (1, "not_applicable")], None), ([(3, "not_applicable"), (2, "pass"), (1, "untested")], 2),
+        ([(3, "pass"), (2, "not_applicable"), (1, "suspected")], 1), ([(2, "pass"), (1, "not_applicable")], None),
+    ],
+)  # fmt: skip
+def test_since_when_the_register_calls_it_closed(
+    store: Store, weeks: list[tuple[int, str]], back: int | None
+) -> None:
+    _ruled(store, *weeks)
+    assert _account(store).closed_before == (None if back is None else TODAY - timedelta(days=7 * back))

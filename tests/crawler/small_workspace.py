@@ -94,7 +94,7 @@ class Desktop:
 
     def table(self, name: str, *, but: Iterable[str] = ()) -> list[dict[str, Any]]:
         """A table of the only sweep, in an order of its own content; `but` are columns left out."""
-        left = {"sweep", "fetch", "look_fetch", *but}
+        left = {"sweep", "fetch", "look_fetch", "files", *but}
         rows = [{k: v for k, v in row.items() if k not in left} for row in self.rows(f"SELECT * FROM {name}")]
         return sorted(rows, key=repr)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from small_feeds import item, rss
-from small_site import Answers, Site, html
-from small_workspace import Desktop
+from small_site import Answers, Site, html, moved
+from small_workspace import Desktop, write_workspace
 
 LOOKS = """账号编号,核查人,核查日期,所见,平台原话,最新发布日期
 mp-1,李四,2026-11-20,能打开,,2026-11-18
@@ -50,3 +52,46 @@ def test_looks_that_a_person_signed_for(desktop: Callable[..., Desktop], site: S
     first, second = looks(office)
     assert (first["answer"], first["state"], first["posts"]) == ("seen-normal", "normal", 1)
     assert (second["answer"], second["state"], second["posts"]) == ("unsigned", "unknown", 0)
+
+
+def _everything(folder: Path) -> bytes:
+    """Every byte that a sweep left, unpacked."""
+    files = [path for path in (folder / "var").rglob("*") if path.is_file()]
+    return b"".join(
+        gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes() for path in files
+    )
+
+
+def test_a_key_in_the_address_of_a_feed(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It reaches the bridge, and nothing else: not by a redirect, nor by what the bridge echoes."""
+    key = "s3cret/Wort&0123"
+    monkeypatch.setenv("BRIDGE", key)
+    told = rss(
+        item(
+            f"<pubDate>Wed, 18 Nov 2026 10:16:05 +0800</pubDate><description>key={key.replace('&', '&amp;')}</description>"
+        )
+    )
+    sent = "s3cret%2FWort%260123"
+    site.paths |= {
+        "/": html("<title>门户</title>"),
+        f"/rss?key={sent}": Answers(told.encode(), headers={"Content-Type": "text/xml"}),
+        f"/moved?key={sent}": moved(f"/elsewhere?key={sent}"),
+    }
+    office = write_workspace(tmp_path / "office", site.home, [site.netloc])
+    rows = [
+        "code,unit,platform,name,source,source_url,secret_env",
+        *(
+            f"{code},QH01,wechat,青禾{code},feed,{site.url(f'/{code}')}?key={{key}},BRIDGE"
+            for code in ("rss", "moved")
+        ),
+    ]
+    (office.folder / "accounts.csv").write_text("\n".join(rows), "utf-8")
+    office.sweep("--only", "accounts")
+    asked = site.paths_asked()
+    assert {f"/rss?key={sent}", f"/moved?key={sent}"} <= set(asked)
+    assert not [path for path in asked if "elsewhere" in path]
+    assert office.one("SELECT outcome FROM sources WHERE account = 'rss' AND look = 1") == "ok"
+    assert office.one("SELECT url FROM fetches WHERE url LIKE '%/rss?%'").endswith("/rss?key=~~BRIDGE~~")
+    left = _everything(office.folder)
+    for form in (key, key.replace("&", "&amp;"), sent):
+        assert form.encode() not in left, form

@@ -228,6 +228,9 @@ def test_what_we_refuse_ourselves_is_no_outage(reason: Reason) -> None:
 class Book:
     """A notebook that remembers what was written."""
 
+    def dropped(self, beginning: str) -> dict[str, object]:
+        return {}
+
     def __init__(self) -> None:
         self.rows: list[tuple[str, dict[str, Any]]] = []
 
@@ -259,7 +262,13 @@ def test_a_source_that_raises_stops_no_other_account(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(SOURCES, "import", Source("import", proves_silence=False, read=reading))
     spider = AccountsSpider(
         SimpleNamespace(
-            workspace=space, clock=clock(), notebook=book, reach=None, progress=Steps(), vault=Vault({})
+            workspace=space,
+            clock=clock(),
+            notebook=book,
+            keeper=None,
+            reach=None,
+            progress=Steps(),
+            vault=Vault({}),
         )  # type: ignore[arg-type]
     )
     spider.crawler = SimpleNamespace(stats=Stats())  # type: ignore[assignment]

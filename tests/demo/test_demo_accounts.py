@@ -165,7 +165,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was(
 def _stored(desk: Desktop) -> dict[str, str]:
     """When each answer that needs no second try was stored."""
     rows = desk.rows(
-        "SELECT key, url, fetched_at, http_status AS status FROM fetches WHERE capture IS NOT NULL"
+        "SELECT key, url, fetched_at, coalesce(http_status, 200) AS status FROM fetches WHERE capture IS NOT NULL"
     )
     return {
         row["key"]: row["fetched_at"]

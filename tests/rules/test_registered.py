@@ -61,6 +61,25 @@ def test_a_lone_visitor_cookie_is_the_mobile_pages(tmp_path: Path) -> None:
     assert dict(account.secrets) == {"weibo_mobile": "COOKIE"}
 
 
+@pytest.mark.parametrize(
+    ("chain", "urls", "secrets"),
+    [
+        ("feed", "http://b.example/x?key={key}", {"feed": "K"}),
+        ("feed > weibo_mobile", "http://b.example/x", {"weibo_mobile": "K"}),
+        ("weibo_mobile > feed", " > http://b.example/{key}/x", {"feed": "K"}),
+        ("weibo_mobile > feed", " > http://b.example/x", {"weibo_mobile": "K"}),
+    ],
+)  # fmt: skip
+def test_a_feed_takes_a_secret_where_its_address_has_a_place_for_it(
+    tmp_path: Path, chain: str, urls: str, secrets: dict[str, str]
+) -> None:
+    head, row = f"{HEAD},source_url", f"a,MZJ,weibo,青禾民政,{chain},K,,{urls}"
+    shutil.copytree(HERE / "office", tmp_path / "office")
+    (tmp_path / "office" / "accounts.csv").write_text(f"{head}\n{row}\n", "utf-8")
+    [account] = load_workspace(tmp_path / "office").accounts
+    assert dict(account.secrets) == secrets
+
+
 def test_a_variable_that_no_source_takes_is_told(tmp_path: Path) -> None:
     told = [notice.text for notice in office(tmp_path, "a,MZJ,wechat,青禾民政,feed,WX,").notices]
     assert "所写的采集方式都不用密钥，未采用" in told

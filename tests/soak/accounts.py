@@ -191,6 +191,7 @@ class Sequence(RuleBasedStateMachine):
                 workspace=self.workspace,
                 clock=clock,
                 notebook=book,
+                keeper=None,
                 reach=None,
                 progress=_Nobody(),
                 vault=Vault({}),
