@@ -97,7 +97,7 @@ def read_lists(db: Database, frame: Frame, workspace: Workspace) -> Lists:
         named = tuple((entry, whose or unit) for entry, whose in rows.get(row["url"], ()))
         column = _column(
             row,
-            looks.get(row["url"], ()),
+            _shown(row, looks.get(row["url"], ())),
             tuple(entry for entry, _ in named),
             office.pop(page_key(row["url"]), None),
             workspace,
@@ -142,6 +142,13 @@ def _column(
         complete=bool(row["complete"]),
         detail=row["detail"],
     )
+
+
+def _shown(row: Row, looks: tuple[Look, ...]) -> tuple[Look, ...]:
+    """The looks at a column; what stands on further pages that an earlier week read was not seen by them alone."""
+    if row["carried_from"] is None:
+        return looks
+    return tuple(replace(look, seen=look.seen and replace(look.seen, carried=True)) for look in looks)
 
 
 def _missed(office: OfficeColumn, workspace: Workspace) -> Column:

@@ -9,10 +9,12 @@ from crawler.areas import Areas
 from crawler.asks import Ask, Via
 from crawler.guard import Reach
 from crawler.items import Kind, Link, Page, Reason
+from crawler.past import Past
 from crawler.survey.fronts import Lead, candidate_links
 from crawler.survey.jumps import Jumps, stranded
 from crawler.survey.lists import begin, cut_short, further_pages, take_list_page
 from crawler.survey.shelf import Cabinet
+from crawler.survey.splicing import Splice, splice
 from crawler.survey.state import (
     ColumnState,
     Got,
@@ -41,9 +43,11 @@ class Columns:
 
     def __init__(
         self, workspace: Workspace, areas: Areas, reach: Reach, *, browser: bool, needs: frozenset[str],
-        cabinet: Cabinet | None = None,
+        cabinet: Cabinet | None = None, past: Past | None = None,
     ) -> None:  # fmt: skip
         self._cabinet = cabinet or Cabinet()
+        self._past = past
+        self._open_ends: dict[str, tuple[Splice, Ask, Page]] = {}
         self._workspace = workspace
         self._areas = areas
         self._reach = reach
@@ -97,12 +101,14 @@ class Columns:
             return
         at_once = self._browser and (self._workspace.render == "always" or key in self._needs)
         via: Via = "browser" if at_once else "http"
-        yield Ask(lead.url, "column", via=via, note=key)
+        yield Ask(lead.url, "column", via=via, note=key, care="real" if at_once else "check")
 
     def answered(self, ask: Ask, got: Got) -> Iterator[Ask]:
         """Take in one answer of the first reading; yields what must be asked next."""
         state = self.states[ask.note]
-        if ask.purpose == "list":
+        if ask.purpose == "list" and ask.note in self._open_ends:
+            yield from self._end(state, got)
+        elif ask.purpose == "list":
             yield from take_list_page(state, ask, got, self._reach, self._most)
         elif (onward := self._jumps.follow(ask, got)) is not None:
             yield onward
@@ -138,8 +144,29 @@ class Columns:
             state.reading.read = len(walked)
             if len(walked) > self._most:
                 cut_short(state, self._most)
-            yield from further_pages(state, page, ask, self._reach, self._most)
+            yield from self._read_on(state, page, ask)
             self._note_below(state, page)
+
+    def _read_on(self, state: ColumnState, head: Page, ask: Ask) -> Iterator[Ask]:
+        """The further pages of a list; none, or the last alone, where the head shows that they are as they were."""
+        spared = self._past is not None and ask.look == 1 and ask.via == "http" and head.next_pages
+        earlier = self._past.listing(state.url) if spared and self._past is not None else None
+        fitted = splice(head, earlier) if earlier is not None and earlier.pages > 1 else None
+        if fitted is None:
+            yield from further_pages(state, head, ask, self._reach, self._most)
+        elif fitted.tail is None:
+            fitted.finish(state)
+        else:
+            self._open_ends[state.key] = fitted, ask, head
+            yield Ask(fitted.tail, "list", note=state.key)
+
+    def _end(self, state: ColumnState, got: Got) -> Iterator[Ask]:
+        """The last page of a list that may be as it was: if it is not, everything is read."""
+        fitted, ask, head = self._open_ends.pop(state.key)
+        if fitted.agrees(got.content):
+            fitted.finish(state)
+        else:
+            yield from further_pages(state, head, ask, self._reach, self._most)
 
     def _look(self, state: ColumnState, ask: Ask, got: Got) -> None:
         """Note a look; what a browser made of a page joins the static page of the same look."""
