@@ -162,8 +162,8 @@ def _confirmed(bench: _Bench, subject: Subject, ruling: Ruling) -> Ruling:
     if ruling.verdict not in _ACCUSING:
         return ruling
     bench.doubted.update(seen.url for seen in ruling.seen)
-    if subject.url is not None:
-        bench.doubted.add(subject.url)
+    named = (subject.url, ruling.observed.get("page_url"))  # the second is the page that shows the subject
+    bench.doubted.update(url for url in named if url is not None)
     if not any(seen.carried for seen in ruling.seen):
         return ruling
     return untested(Reason.NOT_SWEPT, _NOT_YET, ruling.seen[:_MOST_SEEN], carried=True)

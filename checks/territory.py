@@ -178,6 +178,11 @@ def seen_in(columns: Iterable[Column], articles: Iterable[Article] = ()) -> tupl
     return (*every[:_MOST_SEEN], *(seen for seen in every[_MOST_SEEN:] if seen.carried))
 
 
+def carried_in(columns: Iterable[Column]) -> tuple[Seen, ...]:
+    """What of some columns an earlier week gave: who says that there is nothing else in them rests on it too."""
+    return tuple(seen for column in columns for seen in proofs(column.looks) if seen.carried)
+
+
 def _title(entry: Entry, territory: Territory) -> str:
     """The entry's title; that of its page where the list cut it short."""
     shown, page = entry.title.rstrip(" .…．"), territory.opened.get(entry.url)

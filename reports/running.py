@@ -18,6 +18,7 @@ from checks.judging import judge, withheld
 from checks.summary import Summary, summarise
 from checks.tables import migrations
 from crawler.lock import WorkspaceBusy, hold
+from crawler.past import bounds
 from crawler.store import open_store
 from crawler.troubles import trouble_of
 from reports.child import run_child
@@ -132,13 +133,23 @@ def report_week(
 
 
 def run_week(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> Ended:
-    """The whole line: sweep, check, report; what would accuse by an earlier week's pages is opened again in between."""
-    code = crawl(workspace, clock, lock, how)
+    """The whole line: sweep, check, report."""
+    code = judge_surely(workspace, clock, lock, how, crawl(workspace, clock, lock, how))
+    return report_week(workspace, clock.week, broken=code == UNEXPECTED)
+
+
+def judge_surely(workspace: Workspace, clock: Clock, lock: int, how: Crawl, code: int) -> int:
+    """Judge a sweep that ended with `code`; what would accuse by an earlier week's pages is opened again, and judged anew.
+
+    A page that is opened may put the next in doubt, so there are a few rounds; what waits then is untested this week.
+    """
     judge_week(workspace, clock.week)
-    if code in (DONE, GAPS) and _waits(workspace, clock.week):
+    for _ in range(bounds()["doubts"]["rounds"]):
+        if code not in (DONE, GAPS) or not _waits(workspace, clock.week):
+            break
         code = crawl(workspace, clock, lock, replace(how, fresh=False, full=False, again=True))
         judge_week(workspace, clock.week)
-    return report_week(workspace, clock.week, broken=code == UNEXPECTED)
+    return code
 
 
 def _waits(workspace: Workspace, week: str) -> bool:
