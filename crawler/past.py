@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,7 @@ class Good:
         return Place(self.facts["capture"], self.facts["capture_offset"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EarlierList:
     """A list that was read whole: its rows as it counts them, its pages, the total that it declared.
 
@@ -86,6 +86,11 @@ class EarlierList:
     pages: int
     total: int | None
     entries: tuple[tuple[Entry, str], ...]
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each row stood, by the key of its address."""
+        return {page_key(entry.url): place for place, (entry, _) in enumerate(self.entries)}
 
 
 class Past:
@@ -121,6 +126,10 @@ class Past:
     def rests(self, name: str, good: Good) -> bool:
         """Whether a page may be taken as it was: not doubted, not in this week's share, and not too long ago."""
         return not self.is_due(name) and self._is_recent(good.as_of)
+
+    def doubts(self, name: str) -> bool:
+        """Whether an accusation rests on an address, by its key: it may be where another one led to."""
+        return name in self._doubted
 
     def is_due(self, name: str) -> bool:
         """Whether a page or list, by the key of its address, must be asked for anew this week."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from scrapy import Request
 
+from crawler.addresses import page_key
 from crawler.asks import Ask, fetch_key
 from crawler.captures import CaptureError, Stored, read_capture
 from crawler.desk import Desk
@@ -31,7 +32,7 @@ class Sparing:
         if ask is None or ask.care != "carry" or self._past is None:
             return None
         good = self._good(request)
-        if good is None or not self._past.rests(_name(ask), good):
+        if good is None or not self._past.rests(_name(ask), good) or self._past.doubts(page_key(request.url)):
             return None
         stored = self._read(good)
         return (good, stored) if stored is not None else None
@@ -64,5 +65,5 @@ class Sparing:
 
 def _name(ask: Ask) -> str:
     """The page whose turn it is: the one that is listed or linked, wherever it leads."""
-    assert isinstance(ask.note, str), "articles and links are noted by their key"
+    assert isinstance(ask.note, str), "articles, links and columns are noted by their key"
     return ask.note

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
@@ -12,7 +13,7 @@ from scrapy.http import Response
 from crawler import browser
 from crawler.addresses import page_key
 from crawler.areas import Areas
-from crawler.asks import Ask
+from crawler.asks import Ask, Via
 from crawler.items import Kind, Page, Reason
 from crawler.outcomes import reason_of_page, reason_of_status
 from crawler.pages import Answer, read
@@ -23,6 +24,7 @@ from crawler.survey.columns import Columns
 from crawler.survey.fronts import Fronts
 from crawler.survey.linked import LinkedAccounts
 from crawler.survey.shelf import Cabinet
+from crawler.survey.splicing import care_of_second_look
 from crawler.survey.state import Got
 from crawler.survey.witnesses import witnesses
 
@@ -69,8 +71,10 @@ class PortalSpider(StagedSpider):
         ):
             yield request
         self._write_columns()
-        opened = [*articles.asks(fronts, columns.states), *articles.home_links(fronts, columns.states)]
-        async for request in self.stage("文章与链接", opened):
+        wanted = articles.asks(fronts, columns.states)
+        linked = [*articles.home_links(fronts, columns.states)]
+        opened, count = chain(wanted, linked), len(wanted) + len(linked)
+        async for request in self.stage("文章与链接", opened, count):
             yield request
         async for request in self.stage("核对同类页面", witnesses(articles)):
             yield request
@@ -202,9 +206,9 @@ class PortalSpider(StagedSpider):
         yield from self._fronts.asks(look)
         for key, state in self._columns.states.items():
             if state.role in ("list", "parent"):
-                yield Ask(
-                    state.url, "column", look, "browser" if state.read_by == "browser" else "http", note=key
-                )
+                via: Via = "browser" if state.read_by == "browser" else "http"
+                care = care_of_second_look(state) if look == 2 else "real"
+                yield Ask(state.url, "column", look, via, note=key, care=care)
         yield from self._articles.second_looks()
 
     def _third_looks(self) -> Iterator[Ask]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, ValuesView
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -82,7 +82,7 @@ class Articles:
         self._wanted = cabinet.shelf(_pack_ask, _unpack_ask)
         self._columns: Mapping[str, ColumnState] = {}
 
-    def asks(self, fronts: Fronts, columns: Mapping[str, ColumnState]) -> Iterator[Ask]:
+    def asks(self, fronts: Fronts, columns: Mapping[str, ColumnState]) -> ValuesView[Ask]:
         """One question per article that is young enough, undated, in a small column, or on the home page.
 
         What is listed is known before the first of them is asked: no answer may find an article still unknown.
@@ -90,7 +90,7 @@ class Articles:
         self._columns = columns
         for ask in self._gathered(fronts, columns):
             self._wanted[ask.note] = ask
-        return iter(self._wanted.values())
+        return self._wanted.values()
 
     def _gathered(self, fronts: Fronts, columns: Mapping[str, ColumnState]) -> Iterator[Ask]:
         home = fronts.home.looks.get(1)

@@ -14,7 +14,7 @@ from crawler.survey.fronts import Lead, candidate_links
 from crawler.survey.jumps import Jumps, stranded
 from crawler.survey.lists import begin, cut_short, further_pages, take_list_page
 from crawler.survey.shelf import Cabinet
-from crawler.survey.splicing import Splice, splice
+from crawler.survey.splicing import Splice, confirms, splice
 from crawler.survey.state import (
     ColumnState,
     Got,
@@ -119,7 +119,9 @@ class Columns:
     def looked(self, ask: Ask, got: Got) -> Iterator[Ask]:
         """Take in a second look at a head page; one that had failed before is read in full now."""
         state = self.states[ask.note]
-        if ask.purpose == "list" or state.outcome is not None:
+        if got.carried and not confirms(state, got.content):
+            yield ask.again(ask.look)
+        elif ask.purpose == "list" or state.outcome is not None:
             yield from self.answered(ask, got)
         elif (onward := self._jumps.follow(ask, got)) is not None:
             yield onward
@@ -148,25 +150,33 @@ class Columns:
             self._note_below(state, page)
 
     def _read_on(self, state: ColumnState, head: Page, ask: Ask) -> Iterator[Ask]:
-        """The further pages of a list; none, or the last alone, where the head shows that they are as they were."""
-        spared = self._past is not None and ask.look == 1 and ask.via == "http" and head.next_pages
-        earlier = self._past.listing(state.url) if spared and self._past is not None else None
+        """The further pages of a list; few or none where the head shows that they are as they were."""
+        past = self._past if ask.look == 1 and ask.via == "http" and head.next_pages else None
+        earlier = past.listing(state.url) if past is not None else None
         fitted = splice(head, earlier) if earlier is not None and earlier.pages > 1 else None
         if fitted is None:
             yield from further_pages(state, head, ask, self._reach, self._most)
-        elif fitted.tail is None:
-            fitted.finish(state)
         else:
             self._open_ends[state.key] = fitted, ask, head
-            yield Ask(fitted.tail, "list", note=state.key)
+            yield from self._go_on(state)
 
     def _end(self, state: ColumnState, got: Got) -> Iterator[Ask]:
-        """The last page of a list that may be as it was: if it is not, everything is read."""
-        fitted, ask, head = self._open_ends.pop(state.key)
-        if fitted.agrees(got.content):
-            fitted.finish(state)
+        """A page of a list that may be as it was, here and there: if it does not fit, everything is read."""
+        fitted, ask, head = self._open_ends[state.key]
+        if fitted.take(got.content):
+            yield from self._go_on(state)
         else:
+            del self._open_ends[state.key]
             yield from further_pages(state, head, ask, self._reach, self._most)
+
+    def _go_on(self, state: ColumnState) -> Iterator[Ask]:
+        """The next page that tells what is left of a list, if any must."""
+        fitted, _, _ = self._open_ends[state.key]
+        if fitted.asks is not None:
+            yield Ask(fitted.asks, "list", note=state.key)
+        else:
+            del self._open_ends[state.key]
+            fitted.finish(state)
 
     def _look(self, state: ColumnState, ask: Ask, got: Got) -> None:
         """Note a look; what a browser made of a page joins the static page of the same look."""
@@ -243,14 +253,8 @@ class Columns:
                 continue
             unit_from: UnitFrom = "area" if whose else "front" if tentative else state.unit_from
             lead = Lead(
-                link.url,
-                link.text,
-                state.unit,
-                unit_from,
-                page.url,
-                row=link.place == "list",
-                tentative=tentative,
-            )
+                link.url, link.text, state.unit, unit_from, page.url, row=link.place == "list", tentative=tentative
+            )  # fmt: skip
             found.append((lead, state.depth + 1))
 
     def renders(self, look: int = 1) -> Iterator[Ask]:

@@ -8,9 +8,10 @@ from contextlib import closing
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from small_pages import Row, article_page, home_page
-from small_portal import BUSY, MAIN, column, news, publish
-from small_site import Answers, Site, html
+from small_portal import BUSY, FILE, MAIN, column, news, publish
+from small_site import MISSING, Answers, Site, html
 from small_workspace import Desktop
 from sqlite_utils import Database
 
@@ -74,13 +75,13 @@ class Weeks:
             found[name] = sorted(({k: v for k, v in row.items() if k not in left} for row in rows), key=repr)
         return found
 
-    def judged(self, sweep: int, path: str) -> tuple[str, str | None, int]:
-        """What is said of a page's wording, and how many accusations wait."""
+    def judged(self, sweep: int, path: str, check: str = "wording-error") -> tuple[str, str | None, int]:
+        """What is said of a page (by its wording, if nothing else), and how many accusations wait."""
         workspace = load_workspace(self.desk.folder)
         with closing(open_store(workspace.database, migrations)) as db:
             judge(db, sweep, workspace)
             query = 'SELECT verdict, reason_code FROM verdicts WHERE sweep = ? AND url = ? AND "check" = ?'
-            [(verdict, code)] = db.execute(query, (sweep, self.site.url(path), "wording-error"))
+            [(verdict, code)] = db.execute(query, (sweep, self.site.url(path), check))
             return verdict, code, withheld(db, sweep)
 
 
@@ -102,12 +103,12 @@ def test_a_later_week_asks_for_heads_its_share_and_what_is_new_and_says_what_a_f
     assert set(weeks.sweep(0)) >= PATHS | {MAIN + "index_3.html"}
 
     asked = weeks.sweep(1)
-    assert asked.count("/") == asked.count(MAIN) == 2  # each look is a request
+    assert asked.count("/") == 2  # each look at a front is a request
+    assert asked.count(MAIN) == 1  # last week's look confirms this week's
     assert PATHS & set(asked) == weeks.share(1)
     assert {path for path in asked if path.startswith(MAIN + "index_")} == {MAIN + "index_3.html"}
     assert weeks.told(1) == weeks.told(2)
-    versions = [one.headers.get("If-None-Match") for one in site.log if one.path == MAIN]
-    assert versions == ['"one"', None]  # the second look takes nobody's word
+    assert [one.headers.get("If-None-Match") for one in site.log if one.path == MAIN] == ['"one"']
     [head] = weeks.desk.rows("SELECT * FROM fetches WHERE sweep = 2 AND unmodified = 1")
     assert (head["http_status"], head["outcome"], head["carried_from"]) == (200, "ok", None)
     rows = weeks.desk.rows(
@@ -185,6 +186,64 @@ def test_nobody_is_accused_by_an_earlier_weeks_page(desktop: Office, site: Site)
     publish(site, [ROWS[5]], "青禾区人民政府办公室")
     assert url in weeks.sweep(2)  # an open finding rests on it
     assert weeks.judged(3, url) == ("pass", None, 0)
+
+
+def test_a_column_that_turns_stale_is_looked_at_again_before_it_is_accused(
+    desktop: Office, site: Site
+) -> None:
+    weeks = Weeks(desktop(), site)
+    last = weeks.first - timedelta(days=180)
+    rows: list[Row] = [
+        (f"{MAIN}t{n}.html", f"关于第{n}项工作的通知", last - timedelta(days=n)) for n in range(4)
+    ]
+    portal(site, rows, ETag='"one"')
+    weeks.sweep(0)
+    assert weeks.judged(1, MAIN, "column-stale")[0] == "pass"
+    assert weeks.sweep(1).count(MAIN) == 1
+    assert weeks.judged(2, MAIN, "column-stale")[:2] == ("untested", "not_swept")
+    assert weeks.sweep(1, "--again").count(MAIN) == 1  # the first look is there
+    assert weeks.judged(2, MAIN, "column-stale") == ("violation", None, 0)
+    assert weeks.sweep(2).count(MAIN) == 2  # an open finding rests on both
+
+
+@pytest.mark.parametrize("change", ["new", "title", "date", "gone", "empty"])
+def test_an_earlier_look_confirms_only_what_stands_there_still(
+    change: str, desktop: Office, site: Site
+) -> None:
+    weeks = Weeks(desktop(), site)
+    rows = ROWS[:5]
+    portal(site, rows)
+    weeks.sweep(0)
+    url, title, day = rows[1]
+    assert day is not None
+    other: list[Row] = {
+        "new": [NEW, rows[1]], "title": [(url, title + "（更正）", day)], "date": [(url, title, day - timedelta(days=1))], "gone": [],
+    }.get(change, [])  # fmt: skip
+    portal(site, [rows[0], *other, *rows[2:]] if change != "empty" else [])
+    assert weeks.sweep(1).count(MAIN) == 2
+    weeks.sweep(1, "--full")
+    assert weeks.told(2) == weeks.told(3)
+
+
+def test_a_dead_link_is_nobodys_until_the_page_that_holds_it_is_opened_again(
+    desktop: Office, site: Site
+) -> None:
+    """The unit took the link away in the same week: by last week's page it would be accused of it still."""
+    weeks = Weeks(desktop(), site, ROWS[2][0])
+    portal(site, ROWS[:6])
+    url, title, day = ROWS[2]
+    assert day is not None
+    good = html(article_page(title, day, body=f'<p>见<a href="{FILE}">附表</a>。</p>'))
+    site.paths[url], site.paths[FILE] = good, html("<p>附表</p>")
+    weeks.sweep(0)
+    site.paths[FILE] = MISSING
+    weeks.doubt(FILE)  # or its turn came
+    assert url not in weeks.sweep(1)
+    assert weeks.judged(2, FILE, "link-dead") == ("untested", "not_swept", 1)
+    publish(site, [ROWS[2]], "青禾区人民政府办公室")
+    assert url in weeks.sweep(1, "--again")
+    query = "SELECT count(*) FROM links WHERE sweep = 2 AND url = ?"
+    assert weeks.desk.one(query, site.url(FILE)) == 0
 
 
 def test_a_304_that_nobody_asked_for_is_no_page(desktop: Office, site: Site) -> None:

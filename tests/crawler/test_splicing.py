@@ -47,15 +47,19 @@ def earlier(listed: list[Entry], *, total: bool) -> EarlierList:
     return EarlierList(7, len(listed), len(read), len(listed) if total else None, told)
 
 
-def put_together(listed: list[Entry], before: EarlierList, *, total: bool) -> list[str] | None:
-    """The list as the survey would have it from its head (and its tail); None when it must be read again."""
+def put_together(
+    listed: list[Entry], before: EarlierList, *, total: bool, asked: list[str] | None = None
+) -> list[str] | None:
+    """The list as the survey would have it from its head (and what it asks for); None when it must be read again."""
     read = pages(listed, total=total)
+    there = {page.url: page for page in read}
     fitted = splice(read[0], before)
-    if fitted is None:
-        return None
-    if fitted.tail is not None and not fitted.agrees({page.url: page for page in read}.get(fitted.tail)):
-        return None
-    return [seen.entry.url for seen in finished(fitted, read[0]).entries.values()]
+    while fitted is not None and fitted.asks is not None:
+        if asked is not None:
+            asked.append(fitted.asks)
+        if not fitted.take(there.get(fitted.asks)):
+            return None
+    return None if fitted is None else [seen.entry.url for seen in finished(fitted, read[0]).entries.values()]
 
 
 def finished(fitted: Splice, head: Page) -> ColumnState:
@@ -90,7 +94,19 @@ def test_a_row_gone_or_put_into_the_middle_is_noticed_by_the_total_and_by_the_ta
         for total in (True, False):
             old = earlier(OLD, total=total)
             assert put_together(changed, old, total=total) in (None, [row.url for row in changed])
-    assert put_together(gone, earlier(OLD, total=True), total=True) is None
+
+
+def test_what_is_gone_is_found_by_few_pages() -> None:
+    """Of twenty pages: halving tells, and the last one where no total is declared."""
+    old = rows(*range(98, 0, -1))
+    for lost in ([30], [94], [0], [3, 4], [5], [96, 97]):
+        left = [row for place, row in enumerate(old) if place not in lost]
+        for changed in (left, [*rows(100, 99), *left]):
+            for total in (True, False):
+                asked: list[str] = []
+                made = put_together(changed, earlier(old, total=total), total=total, asked=asked)
+                assert made == [row.url for row in changed], (lost, total)
+                assert len(asked) <= 6
 
 
 def test_another_title_or_date_in_the_head_has_the_list_read() -> None:
