@@ -229,6 +229,8 @@ class Visit:
 
     `carried` pages were not asked for but taken as an earlier week had them, the oldest from the day `oldest`; of
     `unmodified` ones the server said so. `first` are the requests of the first whole sweep, None for that one itself.
+    A week without any change takes one request for each of the `heads` (home page, units' pages, columns) and one for
+    each of the `share` of pages whose turn it is.
     """
 
     requests: int
@@ -244,6 +246,8 @@ class Visit:
     unmodified: int = 0
     oldest: str | None = None
     first: int | None = None
+    heads: int = 0
+    share: int = 0
 
     @property
     def rate(self) -> float | None:

@@ -6,6 +6,8 @@ from collections import defaultdict
 
 from sqlite_utils import Database
 
+from crawler.addresses import page_key
+from crawler.past import turn_of_page, turn_of_week
 from reports.model import Incident, Sweep, Visit
 from reports.text import shown
 from reports.words import load_words
@@ -21,9 +23,16 @@ _SPARED = """
 """
 
 
+_HEADS = """
+    SELECT count(DISTINCT url) FROM fetches WHERE sweep = ? AND look = 1 AND purpose IN ('home', 'front', 'column')
+"""
+_PAGES = "SELECT DISTINCT url FROM fetches WHERE sweep = ? AND look = 1 AND purpose IN ('article', 'link')"
+
+
 def visit(workspace: Workspace, db: Database, sweep: Sweep) -> Visit:
     """The politeness figures of one sweep; what was allowed is what the sweep itself wrote down, if any."""
     polite, allowed = sweep.polite, workspace.polite
+    query, turn = db.conn.execute, turn_of_week(sweep.as_of)
     spared = next(db.query(_SPARED, {"sweep": sweep.id, "week": sweep.week}))
     return Visit(
         requests=sweep.requests,
@@ -39,6 +48,8 @@ def visit(workspace: Workspace, db: Database, sweep: Sweep) -> Visit:
         unmodified=spared["unmodified"],
         oldest=spared["oldest"],
         first=spared["first"],
+        heads=query(_HEADS, (sweep.id,)).fetchone()[0],
+        share=sum(turn_of_page(page_key(url)) == turn for (url,) in query(_PAGES, (sweep.id,))),
     )
 
 
