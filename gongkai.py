@@ -74,7 +74,7 @@ verb = functools.partial(verbs.verb, main)
 @click.option("--fresh", is_flag=True, help="不续采，重新开始")
 def weekly(run: Run, *, due: bool = False, fresh: bool = False) -> int:
     """采集、判定、出报告：定时任务运行的一行命令。"""
-    return weekly_line(run, Crawl(None, fresh, run.quiet, run.json_log), due=due)
+    return weekly_line(run, Crawl(None, fresh, quiet=run.quiet, json_log=run.json_log), due=due)
 
 
 verb("status")(status)
@@ -86,9 +86,10 @@ verb("schedule")(schedule)
     "--only", type=click.Choice(["portal", "accounts", "probe"]), help="只采集一部分，或只测一次连通性"
 )
 @click.option("--resume/--fresh", "resume", default=True, help="续采本周未完成的采集（缺省），或重新开始")
-def sweep(run: Run, *, only: Literal["portal", "accounts", "probe"] | None, resume: bool) -> int:
+@click.option("--full", is_flag=True, help="全部重新访问，不沿用此前的页面（缺省只打开新的、变了的和轮到的）")
+def sweep(run: Run, *, only: Literal["portal", "accounts", "probe"] | None, resume: bool, full: bool) -> int:
     """采集门户与账号；同一周未完成的采集自动继续。"""
-    how = Crawl(only, not resume, run.quiet, run.json_log)
+    how = Crawl(only, not resume, full, quiet=run.quiet, json_log=run.json_log)
     return run.stage(lambda workspace, clock, lock: crawl_alone(workspace, clock, lock, how))
 
 

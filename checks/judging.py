@@ -15,8 +15,10 @@ from checks.decisions import Decisions, decide
 from checks.evidence import iter_evidence
 from checks.evidence.sweep import Frame, read_frame
 from checks.ledger import settle
-from checks.model import Check, Evidence, Ruling, Seen, Subject, Verdict, load_checks
+from checks.model import Check, Evidence, Ruling, Seen, Subject, Verdict, load_checks, untested
 from checks.summary import Summary, summarise
+from crawler.items import Reason
+from crawler.past import doubt
 from crawler.seals import VERSION, Hasher, append, rows_of
 from crawler.store import StoreError
 from rules.model import Declaration, Workspace
@@ -32,6 +34,8 @@ _INSERT = f"INSERT INTO verdicts ({_QUOTED}) VALUES ({', '.join('?' * len(_COLUM
 _ACCUSING = (Verdict.VIOLATION, Verdict.SUSPECTED)
 _QUIET = (Verdict.PASS, Verdict.NOT_APPLICABLE)
 """Verdicts whose stored answers are cited only where they end a finding: there are too many of them."""
+_MOST_SEEN = 20
+_NOT_YET = "所依据的页面取自此前的采集，本次尚未重新打开，重新打开后再判定"
 
 
 class EvidenceError(Exception):
@@ -44,12 +48,16 @@ class JudgingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Bench:
-    """What every verdict of one sweep is written with. `open` are the findings that the week before left."""
+    """What every verdict of one sweep is written with. `open` are the findings that the week before left.
+
+    `doubted` gathers the addresses that accusations rest on: the next sweep asks for them, whatever it knows.
+    """
 
     sweep: int
     open: frozenset[str]
     decisions: Decisions
     declarations: Mapping[tuple[str, str], tuple[Declaration, ...]]
+    doubted: set[str]
 
 
 def judge(db: Database, sweep_id: int, workspace: Workspace) -> Summary:
@@ -60,9 +68,12 @@ def judge(db: Database, sweep_id: int, workspace: Workspace) -> Summary:
     frame = read_frame(db, sweep_id)
     with db.atomic():
         db.execute("DELETE FROM verdicts WHERE sweep = ?", (sweep_id,))
-        rows, seal = _rulings(db, frame, workspace), Hasher(_COLUMNS)
+        doubted: set[str] = set()
+        rows, seal = _rulings(db, frame, workspace, doubted), Hasher(_COLUMNS)
         db.conn.executemany(_INSERT, seal.passing(rows))
         settle(db, sweep_id, workspace)
+        if db.conn.execute("SELECT max(id) FROM sweeps").fetchone()[0] == sweep_id:
+            doubt(db, doubted)
         sealed = {"verdicts": seal.done(), "findings": rows_of(db, "findings", sweep_id)}
         append(db, "judged", sweep_id, sealed, rules=workspace.digest, version=VERSION)
     return summarise(db, sweep_id, frame.previous)
@@ -75,12 +86,17 @@ def judged_again(
 
     `check` and `unit` narrow it down.
     """
-    rows = _rulings(db, read_frame(db, sweep_id), workspace, check, unit)
+    rows = _rulings(db, read_frame(db, sweep_id), workspace, set(), check, unit)
     return (dict(zip(_COLUMNS, row, strict=True)) for row in rows)
 
 
 def _rulings(
-    db: Database, frame: Frame, workspace: Workspace, only: str | None = None, unit: str | None = None
+    db: Database,
+    frame: Frame,
+    workspace: Workspace,
+    doubted: set[str],
+    only: str | None = None,
+    unit: str | None = None,
 ) -> Iterator[tuple[Any, ...]]:
     """Every verdict of one sweep, of one check or unit where they are named; StoreError for a sweep that was pruned."""
     if db.execute("SELECT 1 FROM seals WHERE sweep = ? AND event = 'pruned'", (frame.id,)).fetchone():
@@ -96,6 +112,7 @@ def _rulings(
         frozenset(row["id"] for row in left),
         Decisions.read(db, frame.week),
         _declarations(workspace, frame.as_of),
+        doubted,
     )
     return _verdicts(bench, in_force, iter_evidence(db, frame.id, workspace, only=unit))
 
@@ -115,7 +132,7 @@ def _verdicts(bench: _Bench, checks: list[Check], evidences: Iterator[Evidence])
                         f"{check.name} {evidence.unit.code} {subject.key}: two subjects, one key"
                     )
                 met.add(subject.key)
-                ruling = _ruling(check, subject, evidence)
+                ruling = _confirmed(bench, subject, _ruling(check, subject, evidence))
                 try:
                     yield _row(bench, check, subject, evidence, ruling)
                 except (TypeError, ValueError) as error:
@@ -138,6 +155,24 @@ def _ruling(check: Check, subject: Subject, evidence: Evidence) -> Ruling:
     if ruling.verdict is Verdict.DECLARED:
         raise JudgingError(f"{place}: declared is not a check's to say")
     return ruling
+
+
+def _confirmed(bench: _Bench, subject: Subject, ruling: Ruling) -> Ruling:
+    """No accusation rests on what an earlier week was shown: that is asked for anew first (docs/sparing.md)."""
+    if ruling.verdict not in _ACCUSING:
+        return ruling
+    bench.doubted.update(seen.url for seen in ruling.seen)
+    named = (subject.url, ruling.observed.get("page_url"))  # the second is the page that shows the subject
+    bench.doubted.update(url for url in named if url is not None)
+    if not any(seen.carried for seen in ruling.seen):
+        return ruling
+    return untested(Reason.NOT_SWEPT, _NOT_YET, ruling.seen[:_MOST_SEEN], carried=True)
+
+
+def withheld(db: Database, sweep: int) -> int:
+    """How many accusations wait for pages to be opened again."""
+    query = "SELECT count(*) FROM verdicts WHERE sweep = ? AND reason_code = 'not_swept' AND observed ->> 'carried'"
+    return int(db.conn.execute(query, (sweep,)).fetchone()[0])
 
 
 def _row(
@@ -189,7 +224,7 @@ def _covers(declaration: Declaration, subject: Subject) -> bool:
 
 
 def _proof(seen: Seen) -> dict[str, Any]:
-    return {name: getattr(seen, name) for name in Seen.__slots__}
+    return {name: getattr(seen, name) for name in Seen.__slots__ if name != "carried"}
 
 
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode

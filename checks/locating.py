@@ -14,7 +14,17 @@ from checks.matching import Kind
 from checks.model import Column, Found
 from checks.searching import Search
 from checks.slots import read
-from checks.territory import Document, Territory, agrees, gap_of, is_news, proven_empty, seen_in, units_of
+from checks.territory import (
+    Document,
+    Territory,
+    agrees,
+    carried_in,
+    gap_of,
+    is_news,
+    proven_empty,
+    seen_in,
+    units_of,
+)
 from crawler.addresses import page_key
 from crawler.items import Entry, Reason
 from rules.model import CatalogItem, Unit
@@ -57,14 +67,15 @@ def _beyond(found: Found, search: Search) -> Found:
     if strangers := _nameless(search)[:_MOST_CANDIDATES]:
         return replace(found, candidates=tuple(strangers), complete=False, gap=Reason.AMBIGUOUS)
     names = _loose_names(search)
-    unread = (
-        gap
+    alike = [
+        column
         for column in search.territory.common
-        if column.role in ("list", "document") and (gap := gap_of(column))
-        if search.kind(column.name, names) is not Kind.DIFFERENT
-    )
-    gap = next(unread, None)
-    return found if gap is None else replace(found, complete=False, gap=gap)
+        if column.role in ("list", "document") and search.kind(column.name, names) is not Kind.DIFFERENT
+    ]
+    gap = next((gap for column in alike if (gap := gap_of(column))), None)
+    if gap is not None:
+        return replace(found, complete=False, gap=gap)
+    return replace(found, seen=(*found.seen, *carried_in(alike)))
 
 
 def _nameless(search: Search) -> list[tuple[str, str]]:
@@ -202,7 +213,7 @@ def _elsewhere(documents: Sequence[Document], territory: Territory) -> Found:
         complete=gap is None,
         gap=gap,
         agreed=territory.looked_twice,
-        seen=seen_in(columns.values(), pages),
+        seen=tuple(dict.fromkeys((*seen_in(columns.values(), pages), *carried_in(territory.columns)))),
     )
 
 

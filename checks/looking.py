@@ -34,6 +34,11 @@ def proofs(looks: Iterable[Look]) -> tuple[Seen, ...]:
     return tuple(look.seen for look in looks if look.seen is not None)
 
 
+def proofs_of(listed: Column | Site) -> tuple[Seen, ...]:
+    """The stored answers that an accusation for a list's dates rests on."""
+    return (*proofs(listed.looks), *listed.earlier)
+
+
 def newest_credible(listed: Column | Site, evidence: Evidence) -> date | None:
     """The newest date that can be believed: of the list, of any look at its head, or of a page that it leads to."""
     days = [entry.date for entry in listed.entries] + [look.newest for look in listed.looks] + [listed.opened]

@@ -72,7 +72,8 @@ class Subject(Protocol):
 class Site:
     """The portal's home page. `entries` are its dated rows (undated ones carry the date of the article opened).
 
-    `opened` is the newest day that the opened pages of its rows show to their readers.
+    `opened` is the newest day that the opened pages of its rows show to their readers. `earlier` are answers of earlier
+    weeks that the rows rest on beside the looks.
     """
 
     url: str
@@ -81,6 +82,7 @@ class Site:
     entries: tuple[Entry, ...] = ()
     all_dated: bool = True
     opened: date | None = None
+    earlier: tuple[Seen, ...] = ()
     kind: Literal["site"] = "site"
 
     @property
@@ -96,7 +98,8 @@ class Column:
     `role`: a `list` of entries; a `document` (the column page is the document); a `parent` that only leads to other
     columns; `outside`, a jump to another site. `looks[0]` is the whole reading, `looks[1]` the second look.
     `complete`: every page of the list was read. `incident`: the failure is a common cause of ours. `opened`: the
-    newest day that the opened pages of its entries show to their readers.
+    newest day that the opened pages of its entries show to their readers. `earlier`: answers of earlier weeks that its
+    rows rest on beside the looks (pages that date undated rows).
     """
 
     url: str
@@ -111,6 +114,7 @@ class Column:
     incident: bool = False
     detail: str | None = None
     opened: date | None = None
+    earlier: tuple[Seen, ...] = ()
     kind: Literal["column"] = "column"
 
     @property
@@ -172,7 +176,8 @@ class Article:
 class Target:
     """The target of a link on a unit's pages. `looks` are (reason, HTTP status) of each request, in order.
 
-    `gone`: an earlier week found it dead, and `page_url`, which was read again, no longer links to it.
+    `gone`: an earlier week found it dead, and `page_url`, which was read again, no longer links to it. `earlier`: the
+    answer of an earlier week by which that page leads there, where it was not read this week.
     """
 
     url: str
@@ -184,6 +189,7 @@ class Target:
     incident: bool = False
     gone: bool = False
     seen: Seen | None = None
+    earlier: Seen | None = None
     kind: Literal["link"] = "link"
 
     @property

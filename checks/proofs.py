@@ -30,13 +30,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One stored answer that a ruling rests on: the row of `fetches`, and what proves it later."""
+    """One stored answer that a ruling rests on: the row of `fetches`, and what proves it later.
+
+    `carried`: it was given in an earlier week and stands for this one's.
+    """
 
     url: str
     fetched_at: str | None = None
     status: int | None = None
     sha256: str | None = None
     capture: str | None = None
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,18 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from checks.ledger import OPEN
-from crawler.pruning import DROPPED, Plan, bulk, drop_bodies, drop_rows, plan, remove, tidy, write_copies
+from crawler.pruning import (
+    DROPPED,
+    Plan,
+    bulk,
+    drop_bodies,
+    drop_rows,
+    forget_pages,
+    plan,
+    remove,
+    tidy,
+    write_copies,
+)
 from crawler.seals import append, rows_of
 
 _LATEST = """
@@ -105,5 +116,6 @@ def _go(db: Database, captures: Path, made: Plan, gone: tuple[Old, ...]) -> int:
             told = {name: facts for name, facts in files.items() if name.startswith(own)}
             tables = {table: rows_of(db, table, sweep.id) for table in (*DROPPED, "verdicts")}
             append(db, "pruned", sweep.id, tables, told)
+        forget_pages(db)
     remove(captures, files)
     return sum(int(facts["bytes"]) for facts in files.values() if facts is not None)

@@ -172,9 +172,15 @@ def agrees(column: Column) -> bool:
 
 
 def seen_in(columns: Iterable[Column], articles: Iterable[Article] = ()) -> tuple[Seen, ...]:
-    """The stored answers behind columns and pages, as many as a ruling needs to show."""
+    """The stored answers behind columns and pages, as many as a ruling needs to show, and all that an earlier week gave."""
     looks = [seen for column in columns for seen in proofs(column.looks)]
-    return tuple(dict.fromkeys([*looks, *(page.seen for page in articles if page.seen)]))[:_MOST_SEEN]
+    every = list(dict.fromkeys([*looks, *(page.seen for page in articles if page.seen)]))
+    return (*every[:_MOST_SEEN], *(seen for seen in every[_MOST_SEEN:] if seen.carried))
+
+
+def carried_in(columns: Iterable[Column]) -> tuple[Seen, ...]:
+    """What of some columns an earlier week gave: who says that there is nothing else in them rests on it too."""
+    return tuple(seen for column in columns for seen in proofs(column.looks) if seen.carried)
 
 
 def _title(entry: Entry, territory: Territory) -> str:

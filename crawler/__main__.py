@@ -22,7 +22,7 @@ from crawler.pages import read
 from crawler.pages.notes import Notes
 from crawler.progress import Progress
 from crawler.store import StoreError
-from crawler.sweeping import Scope, probe, run_sweep
+from crawler.sweeping import Mode, Scope, probe, run_sweep
 from crawler.troubles import trouble_of
 from rules.faults import WorkspaceError
 from rules.periods import Clock
@@ -50,7 +50,9 @@ def main() -> None:
 @_JSON
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="监测时点（当日结束）")
 @click.option("--only", type=click.Choice(["portal", "accounts"]), help="只采集一部分")
-@click.option("--fresh", is_flag=True, help="不续采，重新开始")
+@click.option("--fresh", "mode", flag_value="fresh", help="不续采，重新开始")
+@click.option("--full", "mode", flag_value="full", help="全部重新访问，不沿用往周的页面")
+@click.option("--again", "mode", flag_value="again", hidden=True)
 @_LIFELINE
 def sweep(
     workspace: Path,
@@ -59,7 +61,7 @@ def sweep(
     *,
     quiet: bool,
     json_log: bool,
-    fresh: bool,
+    mode: Mode | None,
     lifeline: int | None,
 ) -> None:
     """采集；同一周未完成的采集自动继续。退出码：0 完成，7 未完成可续，5 工作区有误，4 被占用，1 异常。"""
@@ -70,7 +72,12 @@ def sweep(
         logs.set_up(loaded.var, f"sweep-{clock.week}", quiet=quiet, as_json=json_log)
         with nullcontext() if lifeline is not None else hold(loaded.var):
             swept = run_sweep(
-                loaded, clock, only or "all", fresh=fresh, progress=Progress(quiet=quiet), lifeline=lifeline
+                loaded,
+                clock,
+                only or "all",
+                mode or "resume",
+                progress=Progress(quiet=quiet),
+                lifeline=lifeline,
             )
     except WorkspaceError as error:
         click.echo(str(error), err=True)

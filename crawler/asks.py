@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 from scrapy import Request
 
 Via = Literal["http", "browser"]
+Care = Literal["real", "check", "carry"]
+"""How far a question may be spared in a later week: not at all, by validators, or whole (`crawler.sparing`)."""
 Purpose = Literal[
     "home",
     "front",
@@ -42,10 +44,11 @@ class Ask:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = None
     note: Any = None
+    care: Care = "real"
 
     def again(self, look: int) -> Ask:
-        """The same question, asked a further time."""
-        return replace(self, look=look)
+        """The same question, really asked a further time."""
+        return replace(self, look=look, care="real")
 
     def request(self, **meta: object) -> Request:
         """The Scrapy request; the spider keeps its own set of what it asked, so Scrapy's filter is passed by."""
@@ -59,9 +62,9 @@ class Ask:
         )
 
 
-def fetch_key(request: Request) -> str:
-    """Names one answer of a sweep: method, address as sent, body, way (plain or browser) and look."""
+def fetch_key(request: Request, look: int | None = None) -> str:
+    """Names one answer of a sweep: method, address as sent, body, way (plain or browser) and look (its own, or `look`)."""
     ask = request.meta.get("ask")
     parts = [request.method, request.url, hashlib.sha256(request.body).hexdigest() if request.body else ""]
-    parts += [ask.via, str(ask.look)] if ask else ["http", "1"]
+    parts += [ask.via, str(look or ask.look)] if ask else ["http", "1"]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]

@@ -78,6 +78,8 @@ class Body:
 
 
 _PLAINLY = Asked()
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+"""What a revisit record says of itself whose answer was a 304."""
 
 
 class CaptureError(Exception):
@@ -161,13 +163,16 @@ def _answer(writer: WARCWriter, stored: Stored, at: datetime, known: Body | None
             stored.url, "response" if head else "resource", payload=BytesIO(stored.body), length=len(stored.body), http_headers=head,
             warc_headers_dict={"WARC-Date": _moment(at)},
         )  # fmt: skip
-    return writer.create_revisit_record(
+    record = writer.create_revisit_record(
         stored.url, f"sha1:{base64.b32encode(hashlib.sha1(stored.body, usedforsecurity=False).digest()).decode()}",
         known.url, _moment(known.at), http_headers=head,
         warc_headers_dict={
             "WARC-Date": _moment(at), _FILE: known.place.file, _OFFSET: str(known.place.offset),
         },
     )  # fmt: skip
+    if stored.status == 304:
+        record.rec_headers.replace_header("WARC-Profile", _NOT_MODIFIED)
+    return record
 
 
 def _question(writer: WARCWriter, answer: ArcWarcRecord, asked: Asked) -> ArcWarcRecord:

@@ -11,6 +11,7 @@ from crawler.guard import Reach
 from crawler.keeping import Keeper
 from crawler.notebook import Notebook
 from crawler.outage import Outage
+from crawler.past import Past
 from crawler.progress import Progress
 from crawler.vault import Vault
 from rules.model import Workspace
@@ -22,7 +23,7 @@ class Desk:
     """The workspace and clock of a sweep, its notebook, captures, budget and secrets, its eye on outages, and what it tells the terminal.
 
     `browser` is the program that renders the portal's pages, `listens` the one that opens accounts' public pages; None
-    where there is none, or the office wants none.
+    where there is none, or the office wants none. `past` are the earlier sweeps; a probe has none.
     """
 
     workspace: Workspace
@@ -36,6 +37,7 @@ class Desk:
     browser: str | None = None
     vault: Vault = field(default_factory=lambda: Vault({}))
     listens: str | None = None
+    past: Past | None = None
 
     @property
     def captures(self) -> Path:

@@ -41,14 +41,8 @@ def find_incidents(database: Database, sweep: int) -> list[Row]:
             "UPDATE columns SET template = ? WHERE sweep = ? AND url = ? AND template IS NULL",
             [(template, sweep, url) for url, template in templates.items()],
         )
-    articles = query(
-        "SELECT column_url, outcome FROM articles WHERE sweep = ? AND column_url IS NOT NULL", (sweep,)
-    )
-    links = query(
-        "SELECT place, outcome FROM links WHERE sweep = ? AND place IN ('attachment', 'body') AND external = 0"
-        " AND outcome IS NOT NULL",
-        (sweep,),
-    )
+    articles = query(_ARTICLES, (sweep,))
+    links = query(_LINKS, (sweep,))
     sources = query(_SOURCES, (sweep,))
     return [
         *_struck("columns", ((templates[url], outcome) for url, _, _, outcome in columns)),
@@ -88,6 +82,13 @@ So does one of posts without a time where nobody's posts have one: statistics th
 """
 _SOURCES = (  # our own words throughout
     "SELECT s.platform || '/' || s.source, " + TROUBLE + " FROM sources s WHERE s.sweep = ? AND s.look = 1"  # noqa: S608
+)
+_ASKED = "NOT EXISTS (SELECT 1 FROM fetches f WHERE f.id = t.fetch AND f.carried_from IS NOT NULL)"
+"""What an earlier week saw says nothing of this one's troubles."""
+_ARTICLES = f"SELECT t.column_url, t.outcome FROM articles t WHERE t.sweep = ? AND t.column_url IS NOT NULL AND {_ASKED}"  # noqa: S608
+_LINKS = (
+    "SELECT t.place, t.outcome FROM links t WHERE t.sweep = ? AND t.place IN ('attachment', 'body')"  # noqa: S608
+    f" AND t.external = 0 AND t.outcome IS NOT NULL AND {_ASKED}"
 )
 _CANARIES = "SELECT source, platform, outcome, alive FROM canaries WHERE sweep = ? ORDER BY source, canary"
 _PLATFORMS = "SELECT DISTINCT source, platform FROM sources WHERE sweep = ? ORDER BY source, platform"

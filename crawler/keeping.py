@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from crawler.captures import Asked, Body, CaptureError, CaptureWriter, Place, Stored, read_capture
 from crawler.notebook import Notebook
@@ -29,7 +30,16 @@ class Keeper:
             fetch, at, seconds, first=sha256 if known is None and stored.body else None,
             http_status=stored.status, final_url=stored.url, bytes=len(stored.body), sha256=sha256,
             capture=place.file, capture_offset=place.offset,
+            carried_from=None, unmodified=None,
         )  # fmt: skip
+
+    def confirm(
+        self, fetch: int, told: Stored, known: Body, seconds: float | None, facts: dict[str, Any]
+    ) -> None:
+        """Store that the server holds its earlier answer, which lies where `known` says, to be good still."""
+        at = datetime.now(UTC)
+        self._writer.write(told, at, known=known)
+        self._notebook.arrived(fetch, at, seconds, **facts)
 
     def read(self, place: Place) -> bytes:
         """The body of what was stored; CaptureError when it is not there whole."""

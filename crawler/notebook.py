@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from crawler.captures import Body, Place
 from crawler.hiding import hidden
 from crawler.items import Reason
+from crawler.past import Good
 from crawler.survey.earlier import Earlier
 
 Row = Mapping[str, Any]
@@ -37,6 +38,7 @@ class FetchRow:
     http_status: int | None
     place: Place | None
     outcome: str | None = None
+    carried: bool = False
 
 
 class Notebook:
@@ -74,12 +76,13 @@ class Notebook:
     def known(self, key: str) -> FetchRow | None:
         """What this sweep holds of one answer, if anything."""
         row = self._db.conn.execute(
-            "SELECT id, http_status, capture, capture_offset, outcome FROM fetches WHERE sweep = ? AND key = ?",
+            "SELECT id, http_status, capture, capture_offset, outcome, carried_from FROM fetches WHERE sweep = ? AND key = ?",
             (self.sweep, key),
         ).fetchone()
         if row is None:
             return None
-        return FetchRow(row[0], row[1], Place(row[2], row[3]) if row[2] is not None else None, row[4])
+        place = Place(row[2], row[3]) if row[2] is not None else None
+        return FetchRow(row[0], row[1], place, row[4], row[5] is not None)
 
     def dropped(self, beginning: str) -> dict[str, tuple[str, FetchRow]]:
         """What this sweep holds of dropped files, by key: their addresses and rows; `beginning` is that of their keys."""
@@ -103,6 +106,10 @@ class Notebook:
             if first is not None:
                 place = (first, facts["capture"], facts["capture_offset"], facts["final_url"], moment)
                 self._db.conn.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?, ?)", place)
+
+    def carry(self, fetch: int, good: Good) -> None:
+        """Let an earlier answer stand for one that was wanted, with the moment at which it was really given."""
+        self._update(fetch, **good.facts, outcome="ok", carried_from=good.sweep)
 
     def body(self, sha256: str) -> Body | None:
         """Where a body of this digest lies already."""

@@ -21,6 +21,8 @@ from twisted.web.client import ResponseFailed
 from crawler.items import Kind, Page, Reason
 
 GONE = (404, 410)
+_NOTHING = (202, 204, 304)
+"""Statuses without a page; a 304 that answers our own validators never gets here (`crawler.recorder`)."""
 _REFUSED = (401, 403, 407, 412, 418, 521)
 
 
@@ -70,7 +72,7 @@ def reason_of_status(status: int) -> Reason | None:
         return Reason.BLOCKED
     if status == 429:
         return Reason.RATE_LIMITED
-    return Reason.HTTP_ERROR if status >= 400 or status in (202, 204) else None
+    return Reason.HTTP_ERROR if status >= 400 or status in _NOTHING else None
 
 
 def reason_of_page(page: Page, status: int) -> Reason | None:

@@ -52,7 +52,10 @@ def plan(db: Database, captures: Path, sweeps: Sequence[int]) -> Plan:
     return Plan(tuple(sweeps), changed)
 
 
-_RECORDS = "SELECT capture, capture_offset FROM fetches WHERE id IN (SELECT id FROM kept_fetches)"
+_RECORDS = """
+SELECT capture, capture_offset FROM fetches WHERE id IN (SELECT id FROM kept_fetches)
+UNION SELECT capture, capture_offset FROM rested_on
+"""
 _BODIES = """
 SELECT capture, capture_offset FROM bodies WHERE sha256 IN (
     SELECT sha256 FROM fetches WHERE sweep NOT IN (SELECT sweep FROM old_sweeps) OR id IN (SELECT id FROM kept_fetches))
@@ -63,6 +66,16 @@ JOIN fetches e ON e.url = k.url AND e.id < k.id AND e.http_status = 200
 WHERE k.sweep NOT IN (SELECT sweep FROM old_sweeps) AND k.http_status = 304 GROUP BY k.id
 """
 """An answer that only says "as before" rests on the one before."""
+_RESTED_ON = """
+INSERT OR IGNORE INTO rested_on SELECT capture, capture_offset FROM fetches
+WHERE sweep NOT IN (SELECT sweep FROM old_sweeps) AND (carried_from IS NOT NULL OR unmodified IS NOT NULL)
+"""
+"""What a younger sweep did not ask for, or was told to be as it was, lies where an old one laid it (docs/sparing.md)."""
+_STILL_KNOWN = """
+INSERT OR IGNORE INTO kept_fetches SELECT f.id FROM known_pages k JOIN fetches f ON f.id = k.fetch
+JOIN rested_on r ON r.capture = f.capture AND r.capture_offset = f.capture_offset
+"""
+"""And the next sweep may rest on it too."""
 
 
 def _note_kept(db: Database, sweeps: Sequence[int]) -> None:
@@ -70,13 +83,18 @@ def _note_kept(db: Database, sweeps: Sequence[int]) -> None:
     for table, key in (("old_sweeps", "sweep"), ("kept_fetches", "id")):
         db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({key} INTEGER PRIMARY KEY)")
         db.execute(f"DELETE FROM temp.{table}")  # noqa: S608
+    db.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS rested_on (capture TEXT, capture_offset INTEGER, PRIMARY KEY (capture, capture_offset))"
+    )
+    db.execute("DELETE FROM temp.rested_on")
     db.conn.executemany("INSERT INTO old_sweeps VALUES (?)", [(sweep,) for sweep in sweeps])
     for table, column in _NAMED:
         db.execute(
             f'INSERT OR IGNORE INTO kept_fetches SELECT "{column}" FROM "{table}"'  # noqa: S608
             f' WHERE "{column}" IS NOT NULL AND sweep NOT IN (SELECT sweep FROM old_sweeps)'
         )
-    db.execute(_AS_BEFORE)
+    for query in (_AS_BEFORE, _RESTED_ON, _STILL_KNOWN):
+        db.execute(query)
     db.execute(
         "DELETE FROM kept_fetches WHERE id NOT IN (SELECT id FROM fetches WHERE sweep IN (SELECT sweep FROM old_sweeps))"
     )
@@ -155,6 +173,11 @@ def drop_rows(db: Database, sweep: int) -> None:
     """Take the bulky rows of a sweep away by the plan that was made last, in the caller's transaction."""
     for table in DROPPED:
         db.execute(f'DELETE FROM "{table}" WHERE {_going(table, sweep)}')  # noqa: S608
+
+
+def forget_pages(db: Database) -> None:
+    """Know the answers no more whose rows are gone: their pages are asked for again. In the caller's transaction."""
+    db.execute("DELETE FROM known_pages WHERE fetch NOT IN (SELECT id FROM fetches)")
 
 
 def _going(table: str, sweep: int) -> str:

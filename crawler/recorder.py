@@ -16,10 +16,12 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from crawler.asks import fetch_key
-from crawler.captures import Asked, CaptureError, Stored, header_pairs, read_capture
+from crawler.captures import Asked, Body, CaptureError, Stored, header_pairs, read_capture
 from crawler.items import Reason
 from crawler.outcomes import reason_of_error, reason_of_status
+from crawler.past import Good
 from crawler.platforms import Loaded
+from crawler.sparing import Sparing
 from crawler.tokens import SCHEME
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Recorder:
         self._keeper = desk.keeper
         self._captures = desk.captures
         self._budget = desk.budget
+        self._sparing = Sparing(desk)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -48,34 +51,56 @@ class Recorder:
     def process_request(self, request: Request) -> Response | None:
         """Serve from the capture what this sweep already holds; else note that the answer is wanted.
 
-        A `fresh` question (its answer teaches a token) is always asked anew. What the office's own program answers is
+        An earlier week's answer may stand for one (`crawler.sparing`), until it is doubted. A `fresh` question (its
+        answer teaches a token) is always asked anew. What the office's own program answers is
         no answer of anybody's, and is kept nowhere.
         """
         if _is_kept_nowhere(request):
             return None
         row = self._notebook.known(fetch_key(request))
-        stored = None if row is None or request.meta.get("fresh") else self._stored(row)
+        earlier = self._sparing.carried(request) if row is None or row.carried else None
+        if earlier is not None:
+            return self._carry(request, row, *earlier)
+        anew = row is None or row.carried or request.meta.get("fresh")
+        stored = None if row is None or anew else self._stored(row)
         if stored is None:
             self._budget.spend()  # what is refused leaves no row: it may never be wanted again
             request.meta["asked"] = monotonic()
+            self._sparing.make_conditional(request)
         row = row or self._want(request)
         request.meta["fetch"] = row.id
         if stored is None:
             return None
         self._budget.replayed += 1
         request.meta["loaded"] = self._replay_loaded(request)
-        return _response(request, stored)
+        return _response(request, stored, ["stored"])
+
+    def _carry(self, request: Request, row: FetchRow | None, good: Good, stored: Stored) -> Response:
+        """Let an earlier week's answer stand for this week's."""
+        fetch = request.meta["fetch"] = (row or self._want(request)).id
+        self._notebook.carry(fetch, good)
+        return _response(request, stored, ["stored", "carried"])
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Store an answer that came from the network."""
         if "stored" in response.flags or _is_kept_nowhere(request):
             return response
+        if response.status == 304 and "before" in request.meta:
+            return self._unmodified(request, response, *request.meta["before"])
         if request.meta.get("playwright"):
             request.meta["loaded"] = self._store_loaded(request)  # before the page they belong to
         self._store(request.meta["fetch"], request, response)
         if "ask" not in request.meta or 300 <= response.status < 400:
             self._settle_aside(request.meta["fetch"], response)
         return response
+
+    def _unmodified(self, request: Request, response: Response, good: Good, stored: Stored) -> Response:
+        """The server says that its last answer still stands: that is the answer, given now."""
+        facts = {**good.facts, "carried_from": None, "unmodified": 1}
+        told = Stored(response.url, 304, header_pairs(response.headers.items()), stored.body)
+        known = Body(good.place, stored.url, datetime.fromisoformat(facts.pop("fetched_at")))
+        self._keeper.confirm(request.meta["fetch"], told, known, self._seconds(request), facts)
+        return _response(request, stored, ["unmodified"])
 
     def _settle_aside(self, fetch: int, response: Response) -> None:
         """What no spider will judge: robots.txt, and a redirect on the way to the answer."""
@@ -158,12 +183,12 @@ def _step(request: Request, number: int) -> Request:
     return Request(f"{request.url}#page-{number}", meta={"ask": request.meta["ask"]})
 
 
-def _response(request: Request, stored: Stored) -> Response:
+def _response(request: Request, stored: Stored, flags: list[str]) -> Response:
     assert stored.status is not None, "a file answers no request"
     headers = Headers()
     for name, value in stored.headers:
         headers.appendlist(name, value)
     kind = responsetypes.from_args(headers=headers, url=stored.url, body=stored.body)
     return kind(
-        stored.url, status=stored.status, headers=headers, body=stored.body, request=request, flags=["stored"]
+        stored.url, status=stored.status, headers=headers, body=stored.body, request=request, flags=flags
     )

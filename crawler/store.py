@@ -228,3 +228,15 @@ def seals(db: Database) -> None:
 def dropped_files(db: Database) -> None:
     """The stored files that a source was given: what it said rests on all of them."""
     db.table("sources").add_column("files", str)
+
+
+@migrations()
+def sparing(db: Database) -> None:
+    """What a later week need not ask again: the last good answers, what stands in doubt, and what was carried forward."""
+    db.table("sweeps").add_column("full", int)
+    db.table("fetches").add_column("carried_from", int)
+    db.table("fetches").add_column("unmodified", int)
+    db.table("columns").add_column("rows", int)
+    db.table("columns").add_column("carried_from", int)
+    db.table("known_pages").create({"key": str, "fetch": int}, pk="key", not_null={"fetch"})
+    db.table("doubts").create({"url": str}, pk="url")

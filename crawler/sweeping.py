@@ -32,6 +32,7 @@ from crawler.lifeline import heed
 from crawler.listening import listening
 from crawler.notebook import Notebook, now
 from crawler.outage import Outage
+from crawler.past import Past, remember
 from crawler.patience import bounds
 from crawler.progress import Progress
 from crawler.seals import seal_sweep
@@ -46,6 +47,9 @@ from rules.periods import Clock
 
 log = logging.getLogger(__name__)
 Scope = Literal["all", "portal", "accounts"]
+Mode = Literal["resume", "fresh", "full", "again"]
+"""A new attempt (`fresh`), one that asks for everything whatever earlier weeks left (`full`), or the last one gone on with
+(`resume`), even if it was done (`again`: what its verdicts put in doubt is asked for)."""
 SPIDERS: Mapping[str, type[StagedSpider]] = {"portal": PortalSpider, "accounts": AccountsSpider}
 
 
@@ -80,8 +84,8 @@ def run_sweep(
     workspace: Workspace,
     clock: Clock,
     scope: Scope,
+    mode: Mode = "resume",
     *,
-    fresh: bool,
     progress: Progress,
     lifeline: int | None = None,
 ) -> Swept:
@@ -91,8 +95,8 @@ def run_sweep(
     """
     database = open_store(workspace.database)
     try:
-        sweep, clock = _open_row(database, workspace, clock, scope, fresh=fresh)
-        desk = _desk(workspace, clock, Notebook(database, sweep), progress)
+        sweep, clock = _open_row(database, workspace, clock, scope, mode)
+        desk = _desk(workspace, clock, Notebook(database, sweep), progress, Past(database, sweep))
         try:
             crawlers = _collect(desk, scope, lifeline)
         finally:
@@ -106,7 +110,7 @@ def run_sweep(
         database.close()
 
 
-def _desk(workspace: Workspace, clock: Clock, notebook: Notebook, progress: Progress) -> Desk:
+def _desk(workspace: Workspace, clock: Clock, notebook: Notebook, progress: Progress, past: Past) -> Desk:
     """What the sweep works with. From here on no line is logged that holds a secret."""
     vault = Vault.of(workspace, os.environ)
     logs.seal(vault.scrub)
@@ -116,6 +120,7 @@ def _desk(workspace: Workspace, clock: Clock, notebook: Notebook, progress: Prog
         workspace, clock, notebook, CaptureWriter(workspace.var / "captures", clock.week, notebook.attempt), budget,
         Outage(budget), Reach.of(workspace), progress,
         browser=executable if workspace.render != "never" else None, vault=vault, listens=executable,
+        past=past,
     )  # fmt: skip
 
 
@@ -193,13 +198,14 @@ def _interrupted(crawler: Crawler) -> bool:
 
 
 def _open_row(
-    db: Database, workspace: Workspace, clock: Clock, scope: Scope, *, fresh: bool
+    db: Database, workspace: Workspace, clock: Clock, scope: Scope, mode: Mode
 ) -> tuple[int, Clock]:
     """The row to work on: the week's interrupted attempt (with the clock it began with), or a new attempt."""
     _must_be_later(db)
-    query = "SELECT id, attempt, as_of, scope, state FROM sweeps WHERE week = ? ORDER BY attempt DESC LIMIT 1"
+    query = "SELECT id, attempt, as_of, scope, state, full FROM sweeps WHERE week = ? ORDER BY attempt DESC LIMIT 1"
     last = db.conn.execute(query, (clock.week,)).fetchone()
-    if last is not None and not fresh and last[4] != "done" and last[3] == scope:
+    open_ = last is not None and last[3] == scope and (last[4] != "done" or mode == "again")
+    if open_ and (mode in ("resume", "again") or (mode == "full" and last[5])):
         begun = Clock(datetime.fromisoformat(last[2]).date(), clock.zone)
         with db.conn:
             db.conn.execute(
@@ -211,7 +217,8 @@ def _open_row(
         "week": clock.week, "attempt": (last[1] if last else 0) + 1, "as_of": clock.as_of.isoformat(),
         "zone": clock.zone.key, "scope": scope, "started_at": now(), "state": "running",
         "code_version": importlib.metadata.version("gongkai"), "rules_digest": workspace.digest, "requests": 0,
-        "replayed": 0, "seconds": 0.0, "polite": json.dumps(asdict(workspace.polite), default=str, ensure_ascii=False),
+        "replayed": 0, "full": int(mode == "full"), "seconds": 0.0,
+        "polite": json.dumps(asdict(workspace.polite), default=str, ensure_ascii=False),
     }  # fmt: skip
     sweep = db.table("sweeps").insert(row).last_pk
     assert isinstance(sweep, int), "a new row has a number"
@@ -251,6 +258,8 @@ def _close_row(db: Database, sweep: int, budget: Budget, crawlers: list[Crawler]
                 round(budget.seconds, 1), sweep,
             ),
         )  # fmt: skip
+        if reason is None:
+            remember(db, sweep)
         seal_sweep(db, sweep, captures)
     collected, gaps = (
         db.conn.execute(query, {"sweep": sweep}).fetchone()[0] for query in (_COLLECTED, _GAPS)

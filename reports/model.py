@@ -225,7 +225,13 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """How the portal and the sources were asked: the politeness figures."""
+    """How the portal and the sources were asked: the politeness figures.
+
+    `carried` pages were not asked for but taken as an earlier week had them, the oldest from the day `oldest`; of
+    `unmodified` ones the server said so. `first` are the requests of the first whole sweep, None for that one itself.
+    A week without any change takes one request for each of the `heads` (home page, units' pages, columns) and one for
+    each of the `share` of pages whose turn it is.
+    """
 
     requests: int
     replayed: int
@@ -236,6 +242,12 @@ class Visit:
     obey_robots: bool
     quiet_hours: str
     lines: tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
+    carried: int = 0
+    unmodified: int = 0
+    oldest: str | None = None
+    first: int | None = None
+    heads: int = 0
+    share: int = 0
 
     @property
     def rate(self) -> float | None:

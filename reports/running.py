@@ -14,10 +14,11 @@ from typing import Literal
 
 import click
 
-from checks.judging import judge
+from checks.judging import judge, withheld
 from checks.summary import Summary, summarise
 from checks.tables import migrations
 from crawler.lock import WorkspaceBusy, hold
+from crawler.past import bounds
 from crawler.store import open_store
 from crawler.troubles import trouble_of
 from reports.child import run_child
@@ -50,10 +51,12 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Crawl:
-    """How the crawler is to be started. `secrets` are variables for its environment alone."""
+    """How the crawler is to be started; `full` and `again` as of `run_sweep`. `secrets` are variables for its environment alone."""
 
     only: Literal["portal", "accounts", "probe"] | None = None
     fresh: bool = False
+    full: bool = False
+    again: bool = False
     quiet: bool = False
     json_log: bool = False
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -69,6 +72,8 @@ def crawl(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> int:
         words += ["--as-of", clock.as_of.isoformat()]
         words += ["--only", how.only] if how.only else []
         words += ["--fresh"] if how.fresh else []
+        words += ["--full"] if how.full else []
+        words += ["--again"] if how.again else []
     words += ["--quiet"] if how.quiet else []
     words += ["--json-log"] if how.json_log else []
     code = run_child(words, lock, how.secrets)
@@ -129,9 +134,27 @@ def report_week(
 
 def run_week(workspace: Workspace, clock: Clock, lock: int, how: Crawl) -> Ended:
     """The whole line: sweep, check, report."""
-    code = crawl(workspace, clock, lock, how)
-    judge_week(workspace, clock.week)
+    code = judge_surely(workspace, clock, lock, how, crawl(workspace, clock, lock, how))
     return report_week(workspace, clock.week, broken=code == UNEXPECTED)
+
+
+def judge_surely(workspace: Workspace, clock: Clock, lock: int, how: Crawl, code: int) -> int:
+    """Judge a sweep that ended with `code`; what would accuse by an earlier week's pages is opened again, and judged anew.
+
+    A page that is opened may put the next in doubt, so there are a few rounds; what waits then is untested this week.
+    """
+    judge_week(workspace, clock.week)
+    for _ in range(bounds()["doubts"]["rounds"]):
+        if code not in (DONE, GAPS) or not _waits(workspace, clock.week):
+            break
+        code = crawl(workspace, clock, lock, replace(how, fresh=False, full=False, again=True))
+        judge_week(workspace, clock.week)
+    return code
+
+
+def _waits(workspace: Workspace, week: str) -> bool:
+    with closing(open_store(workspace.database, migrations)) as db:
+        return withheld(db, latest_sweep(db, week).id) > 0
 
 
 def run_state(summary: Summary, guard: Guard, sweep: Sweep, *, broken: bool = False) -> RunState:

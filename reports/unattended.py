@@ -22,7 +22,7 @@ from reports.folder import marked
 from reports.metrics import write_metrics
 from reports.model import Sweep
 from reports.notifying import Message, tell
-from reports.running import DONE, WRONG, Crawl, Ended, judge_week, report_week, run_week
+from reports.running import DONE, UNEXPECTED, WRONG, Crawl, Ended, judge_surely, report_week, run_week
 from reports.stored import latest_sweep, previous_sweep
 from reports.verbs import Run
 from reports.words import load_words
@@ -65,8 +65,8 @@ def _do_what_is_due(run: Run, how: Crawl, workspace: Workspace, clock: Clock, lo
         return DONE
     if due.task == "report":
         lastrun.begin(workspace.var, due.clock.week)
-        judge_week(workspace, due.clock.week)
-        return report_week(workspace, due.clock.week)
+        code = judge_surely(workspace, due.clock, lock, how, DONE)
+        return report_week(workspace, due.clock.week, broken=code == UNEXPECTED)
     return _weekly(how)(workspace, due.clock, lock)
 
 

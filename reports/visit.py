@@ -6,29 +6,50 @@ from collections import defaultdict
 
 from sqlite_utils import Database
 
+from crawler.addresses import page_key
+from crawler.past import turn_of_page, turn_of_week
 from reports.model import Incident, Sweep, Visit
 from reports.text import shown
 from reports.words import load_words
 from rules.model import Polite, Workspace
 from rules.vocabulary import display, keys
 
+_SPARED = """
+    SELECT coalesce(sum(CASE WHEN carried_from IS NULL AND unmodified IS NULL THEN bytes END), 0) AS bytes,
+        count(carried_from) AS carried, count(unmodified) AS unmodified,
+        substr(min(CASE WHEN carried_from IS NOT NULL THEN fetched_at END), 1, 10) AS oldest,
+        (SELECT requests FROM sweeps WHERE state = 'done' AND week < :week AND scope = 'all' ORDER BY id LIMIT 1) AS first
+    FROM fetches WHERE sweep = :sweep
+"""
+
+
+_HEADS = """
+    SELECT count(DISTINCT url) FROM fetches WHERE sweep = ? AND look = 1 AND purpose IN ('home', 'front', 'column')
+"""
+_PAGES = "SELECT DISTINCT url FROM fetches WHERE sweep = ? AND look = 1 AND purpose IN ('article', 'link')"
+
 
 def visit(workspace: Workspace, db: Database, sweep: Sweep) -> Visit:
     """The politeness figures of one sweep; what was allowed is what the sweep itself wrote down, if any."""
     polite, allowed = sweep.polite, workspace.polite
-    size = next(db.query("SELECT coalesce(sum(bytes), 0) AS n FROM fetches WHERE sweep = ?", (sweep.id,)))[
-        "n"
-    ]
+    query, turn = db.conn.execute, turn_of_week(sweep.as_of)
+    spared = next(db.query(_SPARED, {"sweep": sweep.id, "week": sweep.week}))
     return Visit(
         requests=sweep.requests,
         replayed=sweep.replayed,
         seconds=sweep.seconds,
-        megabytes=size / 1_000_000,
+        megabytes=spared["bytes"] / 1_000_000,
         allowed_rate=float(polite.get("requests_per_second", allowed.requests_per_second)),
         concurrency=int(polite.get("concurrency", allowed.concurrency)),
         obey_robots=bool(polite.get("obey_robots", allowed.obey_robots)),
         quiet_hours=_quiet_hours(allowed),
         lines=_lines(db, sweep),
+        carried=spared["carried"],
+        unmodified=spared["unmodified"],
+        oldest=spared["oldest"],
+        first=spared["first"],
+        heads=query(_HEADS, (sweep.id,)).fetchone()[0],
+        share=sum(turn_of_page(page_key(url)) == turn for (url,) in query(_PAGES, (sweep.id,))),
     )
 
 
@@ -58,7 +79,7 @@ def _lines(db: Database, sweep: Sweep) -> tuple[tuple[str, int, tuple[tuple[str,
     words = load_words()
     rows = db.query(
         "SELECT coalesce(purpose, '') AS purpose, coalesce(outcome, 'none') AS outcome, count(*) AS n"
-        " FROM fetches WHERE sweep = ? GROUP BY 1, 2 ORDER BY 1, 2",
+        " FROM fetches WHERE sweep = ? AND carried_from IS NULL GROUP BY 1, 2 ORDER BY 1, 2",
         (sweep.id,),
     )
     by_purpose: dict[str, list[tuple[str, int]]] = defaultdict(list)

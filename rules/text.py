@@ -16,10 +16,22 @@ _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}、，。；：（）《》“”])\s+(?
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
+class _Visible(dict[int, int | None]):
+    """What `str.translate` makes of a character: itself, or nothing of white space and what is invisible. Learned as met."""
+
+    def __missing__(self, code: int) -> int | None:
+        character = chr(code)
+        gone = character.isspace() or unicodedata.category(character) == "Cf"
+        self[code] = kept = None if gone else code
+        return kept
+
+
+_VISIBLE = _Visible()
+
+
 def plain(text: str) -> str:
     """The text as it is compared: one width, one case, no white space, nothing invisible."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFKC", text).casefold().translate(_VISIBLE)
 
 
 def shown(text: str) -> str:

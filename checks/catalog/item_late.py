@@ -102,8 +102,10 @@ def _by_event(item: Item, terms: tuple[Term, ...], evidence: Evidence) -> _Tally
                 tally.unread.append(_why_unread(page))
             continue
         event = event_of(page, item.row.deadline, evidence.unit)
+        if event is None:
+            continue
         published = min(_days(entry, page, evidence), default=None)
-        if event is not None and published is not None and first <= published <= evidence.today:
+        if published is not None and first <= published <= evidence.today:
             _judge(tally, Late(entry.url, page.title, event, published, None, None), terms, evidence)
     return tally
 

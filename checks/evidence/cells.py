@@ -15,7 +15,8 @@ Row = Mapping[str, Any]
 
 SEEN = (
     "f.url AS seen_url, f.fetched_at AS seen_at, f.http_status AS seen_status, f.sha256 AS seen_sha256,"
-    " f.capture AS seen_capture, f.capture_offset AS seen_offset"
+    " f.capture AS seen_capture, f.capture_offset AS seen_offset,"
+    " f.carried_from AS seen_carried"
 )
 """What a query asks of the row of `fetches` that it joins as `f`; `seen` reads it."""
 
@@ -59,4 +60,5 @@ def seen(row: Row) -> Seen | None:
     place = row["seen_capture"]
     if place is not None and row["seen_offset"] is not None:
         place = f"{place}#{row['seen_offset']}"
-    return Seen(row["seen_url"], row["seen_at"], row["seen_status"], row["seen_sha256"], place)
+    carried = row["seen_carried"] is not None
+    return Seen(row["seen_url"], row["seen_at"], row["seen_status"], row["seen_sha256"], place, carried)

@@ -12,7 +12,8 @@ from checks.evidence.cells import SEEN, Row, reason, seen
 from checks.evidence.lists import Lists
 from checks.evidence.pages import Pages
 from checks.evidence.sweep import Frame
-from checks.model import Target
+from checks.looking import proofs
+from checks.model import Seen, Target
 from crawler.addresses import page_key
 
 _LINK = (
@@ -31,6 +32,15 @@ FROM post_links p LEFT JOIN fetches f ON f.id = coalesce(p.look_fetch, p.fetch)
 WHERE p.sweep = ? AND p.outcome IS NOT NULL ORDER BY p.unit, p.url, p.account
 """
 )
+_LEADS_EARLIER = (
+    "SELECT DISTINCT l.page_url, "
+    + SEEN
+    + """
+FROM links l JOIN fetches f ON f.sweep = l.sweep AND f.final_url = l.page_url
+WHERE l.sweep = ? AND l.outcome <> 'ok' AND l.external = 0 AND f.carried_from IS NOT NULL
+"""
+)
+"""The pages that lead to what did not answer, and were not opened this week: by now they may lead there no more."""
 _STILL_DEAD = """
 SELECT v.unit, v."key", v.name, v.observed FROM findings n JOIN verdicts v ON v.id = n.id
 WHERE n.sweep = ? AND n.state <> 'fixed' AND v.sweep <= n.sweep
@@ -43,14 +53,28 @@ def read_links(db: Database, frame: Frame, lists: Lists, pages: Pages) -> dict[s
     """Every unit's link targets, by address."""
     found: defaultdict[str, dict[str, Target]] = defaultdict(dict)
     struck = pages.failed | {url for url, listing in lists.listings.items() if listing.column.incident}
+    earlier = _earlier(db, frame, lists)
     for row in db.query(_LINK, (frame.id,)):
         common = row["url"] in struck or frame.hit("links", row["place"], reason(row["outcome"]))
-        found[row["unit"]][row["url"]] = _target(row, incident=common)
+        found[row["unit"]][row["url"]] = _target(row, incident=common, earlier=earlier.get(row["page_url"]))
     for unit, target in _in_posts(db, frame):
         found[unit].setdefault(target.url, target)
     for unit, target in _gone(db, frame, lists, pages):
         found[unit].setdefault(target.url, target)
     return {unit: tuple(targets[url] for url in sorted(targets)) for unit, targets in found.items()}
+
+
+def _earlier(db: Database, frame: Frame, lists: Lists) -> dict[str, Seen]:
+    """The answers of earlier weeks by which pages and lists lead to failing targets, by address."""
+    found = dict[str, Seen]()
+    for url, listing in lists.listings.items():
+        told = next(iter(proofs(listing.column.looks[:1])), None)
+        if told is not None and told.carried:
+            found[url] = told
+    for row in db.query(_LEADS_EARLIER, (frame.id,)):
+        if told := seen(row):
+            found[row["page_url"]] = told
+    return found
 
 
 def _in_posts(db: Database, frame: Frame) -> Iterator[tuple[str, Target]]:
@@ -60,7 +84,7 @@ def _in_posts(db: Database, frame: Frame) -> Iterator[tuple[str, Target]]:
         yield row["unit"], _target(facts, incident=False)
 
 
-def _target(row: Row, *, incident: bool) -> Target:
+def _target(row: Row, *, incident: bool, earlier: Seen | None = None) -> Target:
     """One row of `links`; an answer that never came is no look."""
     answers = ((row["outcome"], row["http_status"]), (row["look_outcome"], row["look_status"]))
     looks = tuple((reason(outcome), status) for outcome, status in answers if outcome is not None)
@@ -73,6 +97,7 @@ def _target(row: Row, *, incident: bool) -> Target:
         looks=looks,
         incident=incident,
         seen=seen(row),
+        earlier=earlier,
     )
 
 

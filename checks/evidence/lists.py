@@ -13,7 +13,8 @@ from sqlite_utils import Database
 from checks.evidence.cells import SEEN, Row, day, listed, reason, seen
 from checks.evidence.sweep import Frame
 from checks.marks import is_visible
-from checks.model import Column, Look, Site
+from checks.model import Column, Look, Seen, Site
+from checks.territory import carried_in
 from crawler.addresses import page_key
 from crawler.items import DateMark, Entry, ReadBy, Reason
 from rules.columns import period_for
@@ -31,6 +32,16 @@ _ENTRY = """
 SELECT column_url, url, title, date, pinned, unit FROM entries WHERE sweep = ? ORDER BY column_url, position, url
 """
 
+_DATED_EARLIER = (
+    "SELECT e.column_url, "
+    + SEEN
+    + """
+FROM entries e JOIN articles a ON a.sweep = e.sweep AND a.url = e.url JOIN fetches f ON f.id = a.fetch
+WHERE e.sweep = ? AND (e.date IS NULL OR e.date > ?) AND a.published IS NOT NULL AND f.carried_from IS NOT NULL
+ORDER BY e.column_url, e.position
+"""
+)
+"""The pages that date a list's undated rows, and were not opened this week."""
 _GONE = """
 SELECT url FROM links WHERE sweep = ? AND http_status IN (404, 410) AND look_status IN (404, 410)
 """
@@ -87,7 +98,7 @@ def read_lists(db: Database, frame: Frame, workspace: Workspace) -> Lists:
     """All lists of the sweep; columns that only the workspace knows come without a look."""
     looks = _looks(db, frame)
     days, shown = _article_days(db, frame)
-    rows = _rows(db, frame, days)
+    rows, earlier = _rows(db, frame, days), _dated_earlier(db, frame)
     owner = workspace.district.portal_owner
     codes = {unit.code for unit in workspace.units}
     office = {page_key(column.url): column for column in workspace.columns}
@@ -97,7 +108,7 @@ def read_lists(db: Database, frame: Frame, workspace: Workspace) -> Lists:
         named = tuple((entry, whose or unit) for entry, whose in rows.get(row["url"], ()))
         column = _column(
             row,
-            looks.get(row["url"], ()),
+            _shown(row, looks.get(row["url"], ())),
             tuple(entry for entry, _ in named),
             office.pop(page_key(row["url"]), None),
             workspace,
@@ -106,7 +117,7 @@ def read_lists(db: Database, frame: Frame, workspace: Workspace) -> Lists:
             frame.hit("columns", row["template"], _trouble(column)),
             _opened(column.entries, shown),
         )
-        column = replace(column, incident=struck, opened=opened)
+        column = replace(column, incident=struck, opened=opened, earlier=tuple(earlier.get(row["url"], ())))
         listings[row["url"]] = Listing(column, unit, row["template"], named)
     for missed in office.values():
         listings[missed.url] = Listing(_missed(missed, workspace), missed.unit, None, ())
@@ -114,7 +125,9 @@ def read_lists(db: Database, frame: Frame, workspace: Workspace) -> Lists:
     gone = {url for (url,) in db.execute(_GONE, (frame.id,))}
     listed_at_home = [entry for entry, _ in rows.get(workspace.portal.home, ()) if entry.url not in gone]
     home = _home(workspace, looks, tuple(listed_at_home), columns)
-    home = replace(home, opened=_opened(home.entries, shown))
+    home = replace(
+        home, opened=_opened(home.entries, shown), earlier=(*home.earlier, *earlier.get(home.url, ()))
+    )
     return Lists(dict(sorted(listings.items())), home, {page_key(url): url for url in sorted(listings)})
 
 
@@ -142,6 +155,13 @@ def _column(
         complete=bool(row["complete"]),
         detail=row["detail"],
     )
+
+
+def _shown(row: Row, looks: tuple[Look, ...]) -> tuple[Look, ...]:
+    """The looks at a column; what stands on further pages that an earlier week read was not seen by them alone."""
+    if row["carried_from"] is None:
+        return looks
+    return tuple(replace(look, seen=look.seen and replace(look.seen, carried=True)) for look in looks)
 
 
 def _missed(office: OfficeColumn, workspace: Workspace) -> Column:
@@ -180,12 +200,13 @@ def _home(
     seen = _whole_first(looks.get(portal.home, ()), None)
     if not any(look.reason is None for look in seen):
         return Site(portal.home, portal.name, seen, all_dated=False)
-    whole = all(entry.date is not None for entry in entries)
+    whole, earlier = all(entry.date is not None for entry in entries), tuple[Seen, ...]()
     if not any(entry.date for entry in entries):
         lists = [column for column in columns if column.role == "list"]
         entries = tuple(entry for column in lists for entry in column.entries)
         whole = whole and all(map(_certain, lists)) and all(entry.date is not None for entry in entries)
-    return Site(portal.home, portal.name, seen, entries, all_dated=whole)
+        earlier = tuple(one for column in lists for one in (*carried_in([column]), *column.earlier))
+    return Site(portal.home, portal.name, seen, entries, all_dated=whole, earlier=earlier)
 
 
 def _certain(column: Column) -> bool:
@@ -222,6 +243,16 @@ def _rows(db: Database, frame: Frame, days: dict[str, date]) -> dict[str, list[t
             shown = days.get(row["url"], shown)
         entry = Entry(row["title"] or "", row["url"], shown, bool(row["pinned"]))
         found[row["column_url"]].append((entry, row["unit"]))
+    return found
+
+
+def _dated_earlier(db: Database, frame: Frame) -> dict[str, list[Seen]]:
+    """By list, the answers of earlier weeks that date its rows."""
+    found: defaultdict[str, list[Seen]] = defaultdict(list)
+    for row in db.query(_DATED_EARLIER, (frame.id, frame.latest.isoformat())):
+        told = seen(row)
+        assert told is not None, "a row of fetches was joined"
+        found[row["column_url"]].append(told)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from checks.looking import looks_agree, newest_credible, proofs, unread
+from checks.looking import looks_agree, newest_credible, proofs, proofs_of, unread
 from checks.model import (
     Column,
     Evidence,
@@ -91,7 +91,7 @@ def _stale(column: Column, period: Period, newest: date | None, today: date) -> 
     if undated:
         figures |= {"undated": undated, "undated_switch": "stale"}
     said = overdue_words(newest, today, period) if newest else f"{period}内没有注明发布时间的更新"
-    return violation(f"栏目{quoted(column.name)}{said}", proofs(column.looks), _MEND, **figures)
+    return violation(f"栏目{quoted(column.name)}{said}", proofs_of(column), _MEND, **figures)
 
 
 def _undated(column: Column) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from checks.looking import failure_of, looks_agree, newest_credible, proofs
+from checks.looking import failure_of, looks_agree, newest_credible, proofs, proofs_of
 from checks.model import Evidence, Ruling, Severity, Site, check, passed, untested, violation
 from checks.words import limit_figure, overdue_words
 from crawler.items import Reason
@@ -57,4 +57,4 @@ def _stale(site: Site, newest: date | None, evidence: Evidence) -> Ruling:
     if newest is None or not site.all_dated:
         figures["undated_switch"] = "stale"
     said = overdue_words(newest, evidence.today, limit) if newest else f"{limit}内没有注明发布时间的更新"
-    return violation(f"首页{said}", proofs(site.looks), _MEND, **figures)
+    return violation(f"首页{said}", proofs_of(site), _MEND, **figures)

@@ -36,7 +36,7 @@ def link_dead(target: Target, evidence: Evidence) -> Ruling:  # noqa: ARG001 - t
     如何整改：
         更正或者删除失效链接，恢复误删的页面和附件。
     """
-    seen = (target.seen,) if target.seen else ()
+    seen = tuple(one for one in (target.seen, target.earlier) if one)
     if target.external:
         return not_applicable("站外链接")
     if target.gone:

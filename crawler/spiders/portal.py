@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
@@ -12,7 +13,7 @@ from scrapy.http import Response
 from crawler import browser
 from crawler.addresses import page_key
 from crawler.areas import Areas
-from crawler.asks import Ask
+from crawler.asks import Ask, Via
 from crawler.items import Kind, Page, Reason
 from crawler.outcomes import reason_of_page, reason_of_status
 from crawler.pages import Answer, read
@@ -23,7 +24,9 @@ from crawler.survey.columns import Columns
 from crawler.survey.fronts import Fronts
 from crawler.survey.linked import LinkedAccounts
 from crawler.survey.shelf import Cabinet
+from crawler.survey.splicing import care_of_second_look
 from crawler.survey.state import Got
+from crawler.survey.witnesses import witnesses
 
 if TYPE_CHECKING:
     from crawler.desk import Desk
@@ -49,8 +52,9 @@ class PortalSpider(StagedSpider):
             browser=desk.browser is not None,
             needs=needs,
             cabinet=self._cabinet,
+            past=desk.past,
         )
-        self._articles = Articles(workspace, desk.clock, self._areas, desk.reach, self._cabinet)
+        self._articles = Articles(workspace, desk.clock, self._areas, desk.reach, self._cabinet, desk.past)
         self._linked = LinkedAccounts(desk.reach, self._areas.owner)
         self._named = self._cabinet.shelf(str, str)
         self._latest = rows.latest_credible(desk.clock, datetime.now(desk.clock.zone).date())
@@ -58,19 +62,21 @@ class PortalSpider(StagedSpider):
     async def plan(self) -> AsyncIterator[Request]:
         """The whole sweep, in order."""
         columns, articles, fronts = self._columns, self._articles, self._fronts
-        async for request in self.stage("首页与单位页", fronts.asks()):
-            yield request
-        async for request in self.stage("浏览器读取", fronts.renders()):
-            yield request
-        async for request in self.stage("二维码", self._linked.asks()):
-            yield request
+        begun = (("首页与单位页", fronts.asks), ("浏览器读取", fronts.renders), ("二维码", self._linked.asks))
+        for name, asks in begun:
+            async for request in self.stage(name, asks()):
+                yield request
         async for request in self._read_columns(
             [*columns.from_office(), *columns.from_leads(fronts.leads())]
         ):
             yield request
         self._write_columns()
-        opened = [*articles.asks(fronts, columns.states), *articles.home_links(fronts, columns.states)]
-        async for request in self.stage("文章与链接", opened):
+        wanted = articles.asks(fronts, columns.states)
+        linked = [*articles.home_links(fronts, columns.states)]
+        opened, count = chain(wanted, linked), len(wanted) + len(linked)
+        async for request in self.stage("文章与链接", opened, count):
+            yield request
+        async for request in self.stage("核对同类页面", witnesses(articles)):
             yield request
         async for request in self.stage("复看", self._second_looks(2)):
             yield request
@@ -155,12 +161,13 @@ class PortalSpider(StagedSpider):
         if ask.method == "HEAD":
             jumped = page_key(response.url) == page_key(self._areas.home) != page_key(ask.url)
             reason = Reason.SOFT_404 if jumped else reason_of_status(response.status)
-            return Got(reason, fetch=fetch, status=response.status)
+            return Got(reason, fetch=fetch, status=response.status, carried="carried" in response.flags)
         page = self._page(response.url, response.body, response, ask)
         loaded = response.meta.get("loaded") or ()
         walked = tuple(self._page(response.url, one.body, response, ask) for one in loaded)
         reason = reason_of_page(page, response.status)
-        return Got(reason, page, fetch, response.status, walked, page.blocked_by or page.moved_to)
+        told = page.blocked_by or page.moved_to
+        return Got(reason, page, fetch, response.status, walked, told, "carried" in response.flags)
 
     def _page(self, url: str, body: bytes, response: Response, ask: Ask) -> Page:
         headers = {
@@ -199,9 +206,9 @@ class PortalSpider(StagedSpider):
         yield from self._fronts.asks(look)
         for key, state in self._columns.states.items():
             if state.role in ("list", "parent"):
-                yield Ask(
-                    state.url, "column", look, "browser" if state.read_by == "browser" else "http", note=key
-                )
+                via: Via = "browser" if state.read_by == "browser" else "http"
+                care = care_of_second_look(state) if look == 2 else "real"
+                yield Ask(state.url, "column", look, via, note=key, care=care)
         yield from self._articles.second_looks()
 
     def _third_looks(self) -> Iterator[Ask]:

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import AsyncIterator, Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
@@ -59,16 +59,24 @@ class StagedSpider(Spider):
             self._end_on_trouble(error)
             raise
 
-    async def stage(self, name: str, asks: Iterable[Ask]) -> AsyncIterator[Request]:
-        """Ask a stage's questions and wait until they, and all that followed from them, are answered."""
-        requests = [self._request(ask) for ask in asks]
-        self._name, self._done, self._outstanding = name, 0, len(requests)
-        if not requests:
+    async def stage(self, name: str, asks: Iterable[Ask], count: int | None = None) -> AsyncIterator[Request]:
+        """Ask a stage's questions and wait until they, and all that followed from them, are answered.
+
+        Many questions come one by one and with their exact `count`: only a few of them lie ready at a time, so that memory
+        does not grow with them.
+        """
+        if count is None:
+            asks = [*asks]
+            count = len(asks)
+        self._name, self._done, self._outstanding = name, 0, count
+        if not count:
             return
-        self.desk.progress.stage(f"{self.title}·{name}", len(requests))
+        self.desk.progress.stage(f"{self.title}·{name}", count)
         self._idle.clear()
-        for request in requests:
-            yield request
+        for ask in asks:
+            yield self._request(ask)
+            if self.crawler.engine is not None and self.crawler.engine.needs_backout():
+                await self.crawler.signals.wait_for(signals.scheduler_empty)
         await self._idle.wait()
 
     def _request(self, ask: Ask) -> Request:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, ValuesView
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from crawler.addresses import looks_like_file, page_key
 from crawler.areas import Areas
-from crawler.asks import Ask, Purpose
+from crawler.asks import Ask, Care, Purpose
 from crawler.guard import Reach
 from crawler.items import Entry, Link, Page, Reason
+from crawler.past import Past
 from crawler.survey.fronts import Fronts
 from crawler.survey.jumps import Jumps, stranded
 from crawler.survey.shelf import Cabinet
@@ -51,20 +52,23 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """What one request to a link's target came to."""
+    """What one request to a link's target came to; `carried`: in an earlier week."""
 
     reason: Reason | None
     status: int | None
     fetch: int | None
+    carried: bool = False
 
 
 class Articles:
     """Which entries are opened, whose they are, and which links they hold."""
 
     def __init__(
-        self, workspace: Workspace, clock: Clock, areas: Areas, reach: Reach, cabinet: Cabinet | None = None
-    ) -> None:
+        self, workspace: Workspace, clock: Clock, areas: Areas, reach: Reach, cabinet: Cabinet | None = None,
+        past: Past | None = None,
+    ) -> None:  # fmt: skip
         cabinet = cabinet or Cabinet()
+        self._past = past
         self._limits = workspace.limits
         self._since = clock.as_of - timedelta(days=workspace.limits.look_back_days)
         self._areas = areas
@@ -78,7 +82,7 @@ class Articles:
         self._wanted = cabinet.shelf(_pack_ask, _unpack_ask)
         self._columns: Mapping[str, ColumnState] = {}
 
-    def asks(self, fronts: Fronts, columns: Mapping[str, ColumnState]) -> Iterator[Ask]:
+    def asks(self, fronts: Fronts, columns: Mapping[str, ColumnState]) -> ValuesView[Ask]:
         """One question per article that is young enough, undated, in a small column, or on the home page.
 
         What is listed is known before the first of them is asked: no answer may find an article still unknown.
@@ -86,7 +90,7 @@ class Articles:
         self._columns = columns
         for ask in self._gathered(fronts, columns):
             self._wanted[ask.note] = ask
-        return iter(self._wanted.values())
+        return self._wanted.values()
 
     def _gathered(self, fronts: Fronts, columns: Mapping[str, ColumnState]) -> Iterator[Ask]:
         home = fronts.home.looks.get(1)
@@ -127,16 +131,17 @@ class Articles:
         page_url = state.url if state else home
         place: Place = "entry" if state else "home"
         link = Link(entry.url, entry.title, "list")
+        care: Care = "carry" if self._past is not None and self._past.showed(page_url, entry) else "real"
         if key in self.listed:
             self._enter(entry, state)
         elif not self._reach.internal(entry.url):
             self._note(unit, link, page_url, place, self._next_rank())
         elif wanted and looks_like_file(entry.url):
-            yield from self._follow(unit, link, page_url, place, self._next_rank())
+            yield from self._follow(unit, link, page_url, place, self._next_rank(), care=care)
         elif wanted:
             self._enter(entry, state)
             self._note(unit, link, page_url, place, self._next_rank())
-            yield Ask(entry.url, "article", note=key)
+            yield Ask(entry.url, "article", note=key, care=care)
 
     def home_links(self, fronts: Fronts, columns: Mapping[str, ColumnState]) -> Iterator[Ask]:
         """The home page's other links: a dead one there weighs most."""
@@ -184,20 +189,23 @@ class Articles:
         bodies = [link for link in page.links if link.place == "body"]
         for number, link in enumerate(page.attachments):
             rank = (order + 1, number)
-            yield from self._follow(unit, link, page.url, "attachment", rank, asked=number < _PER_PAGE)
+            asked = number < _PER_PAGE
+            yield from self._follow(unit, link, page.url, "attachment", rank, asked=asked, care="carry")
         for number, link in enumerate(bodies):
             rank = (order + 1, len(page.attachments) + number)
-            yield from self._follow(unit, link, page.url, "body", rank, asked=number < _PER_PAGE)
+            asked = number < _PER_PAGE
+            yield from self._follow(unit, link, page.url, "body", rank, asked=asked, care="carry")
 
     def _follow(
-        self, unit: str, link: Link, page_url: str, place: Place, rank: Rank, *, asked: bool = True
-    ) -> Iterator[Ask]:
+        self, unit: str, link: Link, page_url: str, place: Place, rank: Rank, *, asked: bool = True,
+        care: Care = "real",
+    ) -> Iterator[Ask]:  # fmt: skip
         key = page_key(link.url)
         self._note(unit, link, page_url, place, rank)
         fresh = key not in self._followed and key not in self.listed
         if asked and fresh and self._reach.internal(link.url):
             self._followed[key] = True
-            yield Ask(link.url, "link", method="HEAD", note=key, headers={"Referer": page_url})
+            yield Ask(link.url, "link", method="HEAD", note=key, headers={"Referer": page_url}, care=care)
 
     def _note(self, unit: str, link: Link, page_url: str, place: Place, rank: Rank) -> None:
         key = page_key(link.url)
@@ -217,14 +225,17 @@ class Articles:
     def link_answered(self, ask: Ask, got: Got) -> Iterator[Ask]:
         """A HEAD that is not plainly fine is asked again with GET: many servers do not know HEAD."""
         if ask.method == "HEAD" and got.reason not in (None, Reason.BUDGET, Reason.ROBOTS):
-            yield replace(ask, method="GET")
+            yield replace(ask, method="GET", care="real")
         else:
             self.arrive(ask.note, ask.look, got)
 
     def arrive(self, key: str, look: int, got: Got) -> None:
         """What a request to a link's target came to; a jump to the home page or elsewhere is not the target."""
         reason = got.reason or stranded(got.content, self._reach)
-        self.reached[key] = {**self.reached.get(key, {}), look: Reached(reason, got.status, got.fetch)}
+        self.reached[key] = {
+            **self.reached.get(key, {}),
+            look: Reached(reason, got.status, got.fetch, got.carried),
+        }
 
     def second_looks(self) -> Iterator[Ask]:
         """Targets that failed once in a way that a second request may clear up: asked again, later, with GET."""
@@ -249,7 +260,8 @@ def _unpack_units(rows: list[tuple[Any, ...]]) -> dict[str, Placed]:
 
 def _pack_looks(looks: dict[int, Reached]) -> list[tuple[object, ...]]:
     return [
-        (look, one.reason.value if one.reason else None, one.status, one.fetch) for look, one in looks.items()
+        (look, one.reason.value if one.reason else None, one.status, one.fetch, one.carried)
+        for look, one in looks.items()
     ]
 
 
@@ -258,9 +270,10 @@ def _unpack_looks(rows: list[tuple[Any, ...]]) -> dict[int, Reached]:
 
 
 def _pack_ask(ask: Ask) -> tuple[str, ...]:
-    return ask.url, ask.purpose, ask.method, ask.note, ask.headers.get("Referer", "")
+    return ask.url, ask.purpose, ask.method, ask.note, ask.headers.get("Referer", ""), ask.care
 
 
 def _unpack_ask(row: tuple[Any, ...]) -> Ask:
-    url, purpose, method, note, page_url = row
-    return Ask(url, purpose, method=method, note=note, headers={"Referer": page_url} if page_url else {})
+    url, purpose, method, note, page_url, care = row
+    headers = {"Referer": page_url} if page_url else {}
+    return Ask(url, purpose, method=method, note=note, headers=headers, care=care)

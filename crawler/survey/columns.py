@@ -9,10 +9,12 @@ from crawler.areas import Areas
 from crawler.asks import Ask, Via
 from crawler.guard import Reach
 from crawler.items import Kind, Link, Page, Reason
+from crawler.past import Past
 from crawler.survey.fronts import Lead, candidate_links
 from crawler.survey.jumps import Jumps, stranded
 from crawler.survey.lists import begin, cut_short, further_pages, take_list_page
 from crawler.survey.shelf import Cabinet
+from crawler.survey.splicing import Splice, confirms, splice
 from crawler.survey.state import (
     ColumnState,
     Got,
@@ -41,9 +43,11 @@ class Columns:
 
     def __init__(
         self, workspace: Workspace, areas: Areas, reach: Reach, *, browser: bool, needs: frozenset[str],
-        cabinet: Cabinet | None = None,
+        cabinet: Cabinet | None = None, past: Past | None = None,
     ) -> None:  # fmt: skip
         self._cabinet = cabinet or Cabinet()
+        self._past = past
+        self._open_ends: dict[str, tuple[Splice, Ask, Page]] = {}
         self._workspace = workspace
         self._areas = areas
         self._reach = reach
@@ -97,12 +101,14 @@ class Columns:
             return
         at_once = self._browser and (self._workspace.render == "always" or key in self._needs)
         via: Via = "browser" if at_once else "http"
-        yield Ask(lead.url, "column", via=via, note=key)
+        yield Ask(lead.url, "column", via=via, note=key, care="real" if at_once else "check")
 
     def answered(self, ask: Ask, got: Got) -> Iterator[Ask]:
         """Take in one answer of the first reading; yields what must be asked next."""
         state = self.states[ask.note]
-        if ask.purpose == "list":
+        if ask.purpose == "list" and ask.note in self._open_ends:
+            yield from self._end(state, got)
+        elif ask.purpose == "list":
             yield from take_list_page(state, ask, got, self._reach, self._most)
         elif (onward := self._jumps.follow(ask, got)) is not None:
             yield onward
@@ -113,7 +119,9 @@ class Columns:
     def looked(self, ask: Ask, got: Got) -> Iterator[Ask]:
         """Take in a second look at a head page; one that had failed before is read in full now."""
         state = self.states[ask.note]
-        if ask.purpose == "list" or state.outcome is not None:
+        if got.carried and not confirms(state, got.content):
+            yield ask.again(ask.look)
+        elif ask.purpose == "list" or state.outcome is not None:
             yield from self.answered(ask, got)
         elif (onward := self._jumps.follow(ask, got)) is not None:
             yield onward
@@ -138,8 +146,37 @@ class Columns:
             state.reading.read = len(walked)
             if len(walked) > self._most:
                 cut_short(state, self._most)
-            yield from further_pages(state, page, ask, self._reach, self._most)
+            yield from self._read_on(state, page, ask)
             self._note_below(state, page)
+
+    def _read_on(self, state: ColumnState, head: Page, ask: Ask) -> Iterator[Ask]:
+        """The further pages of a list; few or none where the head shows that they are as they were."""
+        past = self._past if ask.look == 1 and ask.via == "http" and head.next_pages else None
+        earlier = past.listing(state.url) if past is not None else None
+        fitted = splice(head, earlier) if earlier is not None and earlier.pages > 1 else None
+        if fitted is None:
+            yield from further_pages(state, head, ask, self._reach, self._most)
+        else:
+            self._open_ends[state.key] = fitted, ask, head
+            yield from self._go_on(state)
+
+    def _end(self, state: ColumnState, got: Got) -> Iterator[Ask]:
+        """A page of a list that may be as it was, here and there: if it does not fit, everything is read."""
+        fitted, ask, head = self._open_ends[state.key]
+        if fitted.take(got.content):
+            yield from self._go_on(state)
+        else:
+            del self._open_ends[state.key]
+            yield from further_pages(state, head, ask, self._reach, self._most)
+
+    def _go_on(self, state: ColumnState) -> Iterator[Ask]:
+        """The next page that tells what is left of a list, if any must."""
+        fitted, _, _ = self._open_ends[state.key]
+        if fitted.asks is not None:
+            yield Ask(fitted.asks, "list", note=state.key)
+        else:
+            del self._open_ends[state.key]
+            fitted.finish(state)
 
     def _look(self, state: ColumnState, ask: Ask, got: Got) -> None:
         """Note a look; what a browser made of a page joins the static page of the same look."""
@@ -216,14 +253,8 @@ class Columns:
                 continue
             unit_from: UnitFrom = "area" if whose else "front" if tentative else state.unit_from
             lead = Lead(
-                link.url,
-                link.text,
-                state.unit,
-                unit_from,
-                page.url,
-                row=link.place == "list",
-                tentative=tentative,
-            )
+                link.url, link.text, state.unit, unit_from, page.url, row=link.place == "list", tentative=tentative
+            )  # fmt: skip
             found.append((lead, state.depth + 1))
 
     def renders(self, look: int = 1) -> Iterator[Ask]:

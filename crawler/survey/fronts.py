@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crawler.addresses import leads_nowhere, looks_like_article, looks_like_file, page_key, says_nothing
 from crawler.areas import Areas
-from crawler.asks import Ask, Via
+from crawler.asks import Ask, Care, Via
 from crawler.guard import Reach
 from crawler.items import Link, Page, Reason
 from crawler.survey.jumps import Jumps, stranded
@@ -135,7 +135,8 @@ class Fronts:
 
 
 def _ask(front: FrontState, look: int, via: Via = "http") -> Ask:
-    return Ask(front.url, "front" if front.unit else "home", look, via, note=front.key)
+    care: Care = "check" if look == 1 and via == "http" else "real"
+    return Ask(front.url, "front" if front.unit else "home", look, via, note=front.key, care=care)
 
 
 def candidate_links(page: Page) -> Iterator[Link]:

@@ -19,6 +19,7 @@ def begin(state: ColumnState, head: Page) -> None:
     """Begin to read a list, or begin anew: with a browser, or because it failed before."""
     asked = {_page_key(url, None): 0 for url in (state.url, head.url)}
     state.reading = Reading(head.list_total, asked, read=1)
+    state.carried_from = None
 
 
 def further_pages(state: ColumnState, page: Page, ask: Ask, reach: Reach, most: int) -> Iterator[Ask]:

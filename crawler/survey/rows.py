@@ -35,7 +35,7 @@ def column_rows(columns: Columns) -> Iterator[Row]:
             "read_by": state.read_by, "family": head.family if head else None,
             "template": head.template if head else None, "found_on": state.found_on, "outcome": _code(outcome),
             "detail": state.detail, "complete": state.complete and outcome is None, "pages": state.reading.read,
-            "list_total": state.reading.total,
+            "list_total": state.reading.total, "rows": state.reading.rows, "carried_from": state.carried_from,
         }  # fmt: skip
 
 

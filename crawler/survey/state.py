@@ -21,7 +21,7 @@ UnitFrom = Literal["table", "area", "front", "trail", "owner"]
 
 @dataclass(frozen=True, slots=True)
 class Got:
-    """What one ask came to: the page as read, or the reason why there is none."""
+    """What one ask came to: the page as read, or the reason why there is none. `carried`: an earlier week's answer."""
 
     reason: Reason | None
     page: Page | None = None
@@ -29,6 +29,7 @@ class Got:
     status: int | None = None
     snapshots: tuple[Page, ...] = ()
     detail: str | None = None
+    carried: bool = False
 
     @property
     def content(self) -> Page | None:
@@ -147,7 +148,8 @@ class ColumnState:
     """A column while it is being read.
 
     `order` is its place in the survey. `row`: its address stood among rows, so that it may turn out a document.
-    `tentative`: only its own breadcrumb can show that it belongs to the unit. `reading` is how far its list is read.
+    `tentative`: only its own breadcrumb can show that it belongs to the unit. `reading` is how far its list is read;
+    `carried_from` the sweep that read its further pages, where this one did not.
     """
 
     url: str
@@ -171,6 +173,7 @@ class ColumnState:
     entries: dict[str, EntryState] | Shelf[EntryState] = field(default_factory=dict)
     looks: dict[int, LookState] = field(default_factory=dict)
     head: Page | None = None
+    carried_from: int | None = None
 
     @property
     def key(self) -> str:

@@ -27,6 +27,7 @@ class Answers:
 
 RESET = Answers(reset=True)
 STALL = Answers(stall=True)
+NOT_MODIFIED = Answers(status=304)
 MISSING = Answers(b"<html><title>404 Not Found</title><h1>Not Found</h1></html>", 404)
 
 
@@ -113,7 +114,9 @@ class Site:
         if wall is not None and f"{wall}=1" not in asked.headers.get("Cookie", ""):
             return moved(asked.path, Set_Cookie=f"{wall}=1; Path=/")
         told = self.paths.get(asked.path, MISSING)
-        return told if isinstance(told, Answers) else told[min(number, len(told)) - 1]
+        answer = told if isinstance(told, Answers) else told[min(number, len(told)) - 1]
+        version = answer.headers.get("ETag")
+        return NOT_MODIFIED if version and asked.headers.get("If-None-Match") == version else answer
 
     def wait(self) -> None:
         """Keep one asker waiting until he goes, the site closes, or half a minute is over."""

@@ -69,7 +69,9 @@ class Asking(StagedSpider):
         )  # fmt: skip
         super().__init__(desk)
         self.aside: list[Request] = []
-        self.crawler: Any = SimpleNamespace(stats=Stats(), engine=SimpleNamespace(crawl=self.aside.append))
+        self.crawler: Any = SimpleNamespace(
+            stats=Stats(), engine=SimpleNamespace(crawl=self.aside.append, needs_backout=lambda: False)
+        )
         self._told = told
         self.missing: list[tuple[str, Reason]] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from warcio.checker import Checker
 from checks import pruning
 from checks.pruning import prune
 from checks.tables import migrations
+from crawler.captures import Place, read_capture
 from crawler.pruning import tidy
 from crawler.store import open_store
 from crawler.verifying import verify
@@ -160,6 +162,29 @@ def test_a_pruning_that_is_cut_short_loses_nothing(
     uncut = {name: size for name, size in files(mine).items() if not name.startswith(LAST)}
     assert all(".kept-" in name or name.endswith(".moved.json") for name in uncut), uncut
     assert stands(mine, mine.printed("findings")[:2])
+
+
+def test_what_was_carried_forward_stays_and_is_carried_on(mine: Office, site: Site) -> None:
+    """The last week rests on answers of the weeks that go: each can still be read back, and the next week rests on it."""
+    rested = "SELECT url, capture, capture_offset, sha256 FROM fetches WHERE sweep = ? AND carried_from IS NOT NULL"
+    captures = mine.folder / "var" / "captures"
+    [last] = (row["id"] for row in mine.rows("SELECT max(id) AS id FROM sweeps"))
+    carried = mine.rows(rested.replace("?", str(last)))
+    assert {row["capture"][:8] for row in carried} & set(OLD)
+    assert run(mine, "prune", "--keep-weeks", "1", "--yes").code == 0
+    for row in carried:
+        body = read_capture(captures, Place(row["capture"], row["capture_offset"])).body
+        assert hashlib.sha256(body).hexdigest() == row["sha256"]
+    site.forget()
+    assert mine.weekly("2026-11-29").code in (0, 3)
+    asked = {site.url(path) for path in site.paths_asked()}
+    on = {row["url"] for row in mine.rows(rested.replace("?", str(last + 1)))}
+    assert on
+    assert {row["url"] for row in carried} <= on | asked
+    assert run(mine, "verify").code == 0
+    assert mine.rows("SELECT count(*) AS n FROM known_pages WHERE fetch NOT IN (SELECT id FROM fetches)") == [
+        {"n": 0}
+    ]
 
 
 def test_further_weeks_go_later(mine: Office) -> None:

@@ -10,6 +10,8 @@ from sample_district import OFFICE, sample_law, sample_workspace
 from sample_store import Story
 from samples import Sample
 
+from crawler.addresses import page_key
+from crawler.past import turn_of_page, turn_of_week
 from reports.folder import folder_names
 from reports.model import RunState
 from reports.office import office_view
@@ -111,6 +113,23 @@ def test_the_overview_says_what_an_office_must_know(sample: Sample) -> None:
     ):  # fmt: skip
         assert needed in text
     assert "首次监测" not in text
+
+
+def test_the_overview_says_what_was_not_asked_for(sample: Sample) -> None:
+    asked = {"sweep": sample.sweep.id, "look": 1, "fetched_at": "2026-11-20T01:00:00+00:00"}
+    before = "".join(checked(overview_of(sample)).text)
+    assert "两项合计" not in before
+    old = {"carried_from": 1, "fetched_at": "2026-10-04T01:00:00+00:00", "purpose": "article"}
+    urls = [f"http://www.qinghe.example/a/{number}.html" for number in range(40)]
+    sample.db["fetches"].insert_all({**asked, **old, "key": url, "url": url} for url in urls)
+    turn = sum(turn_of_page(page_key(url)) == turn_of_week(sample.sweep.as_of) for url in urls)
+    [heads] = sample.db.execute(
+        "SELECT count(DISTINCT url) FROM fetches WHERE sweep = ? AND look = 1 AND purpose IN ('home', 'front', 'column')",
+        (sample.sweep.id,),
+    ).fetchone()
+    text = "".join(checked(overview_of(sample)).text)
+    assert "没有轮到重新打开的页面40个（最早采集于2026-10-04）" in text
+    assert f"本周轮到重新打开的页面{turn}个，两项合计{heads + turn}，" in text
 
 
 def test_the_heat_map_says_in_figures_what_its_colours_say(sample: Sample) -> None:

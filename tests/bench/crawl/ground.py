@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import copytree
 
 from demo import district as districts
+from demo.accounts import register
 from demo.blocks import Paragraph
 from demo.build import Demo, workspace
 from demo.families import FAMILIES, parts
@@ -75,6 +76,7 @@ class Ground:
         (base / "units.csv").write_text(units, "utf-8")
         district = districts.read(base, 0)
         world = grow(district, as_of=AS_OF, seed=0, port=port, scale=scale)
+        register.open_accounts(world, district)
         scene = Scene(world, district)
         scene.settle()
         return cls(folder, Demo(world, district, scene, Manifest("", 0, port, scale, (), ())), look_back)
