@@ -229,7 +229,7 @@ def _like_documents(search: Search) -> list[tuple[str, str]]:
     """Documents of a title like the row's name, or of one that the list cut off: (title, address)."""
     names, index = _loose_names(search), search.index
     likely = [index.documents[one.index] for name in names for one in index.titles.find(name)]
-    cut = [one for one in index.documents if one.cut and search.begins_alike(one.title, names)]
+    cut = [one for one in index.cut if search.begins_alike(one.title, names)]
     found: dict[str, str] = {}
     for one in (*likely, *cut):
         ours = search.could_be(one.entry) and not search.names_others(one.title)

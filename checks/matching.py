@@ -7,16 +7,16 @@ AMBIGUOUS: a person must look, and nobody is accused. Thresholds and vocabulary:
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
+from checks.gates import Gate
 from checks.naming import NO_UNITS, UnitNames
-from checks.slots import Reading, clash, doubt, read, vocabulary
+from checks.slots import Reading, kind_clash, kind_doubt, own_clash, own_doubt, read, vocabulary
 
 
 class Kind(StrEnum):
@@ -36,125 +36,154 @@ class Relation:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A title that a bulk search found for a name: its place among the titles, and its relation."""
+@dataclass(frozen=True, eq=False)
+class Sought:
+    """A name that titles are held against, with what every comparison needs of it."""
 
-    index: int
-    relation: Relation
+    reading: Reading
+
+    @cached_property
+    def pairs(self) -> list[str]:
+        """The pairs of its core."""
+        return pairs_of(self.reading.core)
+
+    @cached_property
+    def near(self) -> list[str]:
+        """The words that lie near it, by vocabulary."""
+        groups, body = vocabulary()["words"]["near"], self.reading.body
+        return [word for group in groups if body in group for word in group if word != body]
+
+    @cached_property
+    def sets(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Its words of the groups that name sets, by group."""
+        kinds = [kind["group"] for kind in vocabulary()["kinds"] if kind["compare"] == "set"]
+        return [(group, words) for group in kinds if (words := self.reading.slots.words(group))]
 
 
-def relate(name: str, title: str, *, units: UnitNames = NO_UNITS) -> Relation:
-    """How `title` (a column's name, a document's title) relates to `name` (what a catalog asks for)."""
-    return _related(read(name, units), read(title, units))
-
-
-class Titles:
-    """Many titles, read once, to be searched for many names: a cheap look at all of them, the dear one at a few."""
-
-    def __init__(self, titles: Iterable[str], *, units: UnitNames = NO_UNITS) -> None:
-        self._units = units
-        self._readings = [read(title, units) for title in titles]
-        self._bodies: dict[str, list[int]] = {}
-        self._cores: dict[str, list[int]] = {}
-        self._pairs: dict[str, set[int]] = {}
-        for index, reading in enumerate(self._readings):
-            self._cores.setdefault(reading.core, []).append(index)
-            self._bodies.setdefault(reading.body, []).append(index)
-        for reading in {indices[0]: self._readings[indices[0]] for indices in self._bodies.values()}.values():
-            for pair in {*pairs_of(reading.body), *pairs_of(reading.core)}:
-                self._pairs.setdefault(pair, set()).update(self._bodies[reading.body])
-
-    def find(self, name: str) -> list[Candidate]:
-        """Every title that is, or may be, what `name` asks for, the likeliest first; equals in the titles' order."""
-        ours = read(name, self._units)
-        found = (Candidate(index, _related(ours, self._readings[index])) for index in self._shortlist(ours))
-        rank = {Kind.SAME: 0, Kind.AMBIGUOUS: 1}
-        kept = [candidate for candidate in found if candidate.relation.kind is not Kind.DIFFERENT]
-        return sorted(kept, key=lambda one: (rank[one.relation.kind], -one.relation.score, one.index))
-
-    def _shortlist(self, ours: Reading) -> set[int]:
-        """Titles worth the dear look: alike, containing the name or contained in it, or near by vocabulary."""
-        near = set(self._bodies.get(ours.body, ()))
-        cutoff = vocabulary()["scores"]["shortlist"]
-        for core, _, _ in process.extract(
-            ours.core, self._cores.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
-        ):
-            near.update(self._cores[core])
-        for needle in {ours.core, *_near_words(ours.body), *_parts_of(ours)}:
-            near |= self._holding(needle)
-        for part in _slices(ours.core) | _slices(ours.body):
-            near.update(self._cores.get(part, ()))
-        for part, rest in _sets_beyond(ours):
-            near |= self._holding(part) & set().union(*map(self._holding, rest))
-        return near | self._covering(pairs_of(ours.core))
-
-    def _holding(self, needle: str) -> set[int]:
-        """Titles that contain the needle, found by its rarest pair of characters."""
-        if len(needle) < 2:
-            return set()
-        rarest = min((self._pairs.get(pair, set()) for pair in pairs_of(needle)), key=len)
-        return {i for i in rarest if needle in self._readings[i].body or needle in self._readings[i].core}
-
-    def _covering(self, pairs: Sequence[str]) -> set[int]:
-        """Titles that hold most pairs of a name."""
-        if len(pairs) <= 2:
-            return set()
-        counts = Counter(index for pair in pairs for index in self._pairs.get(pair, ()))
-        least = vocabulary()["scores"]["cover"] * len(pairs) / 100
-        return {index for index, count in counts.items() if count >= least}
+@lru_cache(maxsize=1 << 12)
+def sought(name: str, units: UnitNames) -> Sought:
+    """A name, made ready."""
+    return Sought(read(name, units))
 
 
 @lru_cache(maxsize=1 << 16)
-def _related(ours: Reading, theirs: Reading) -> Relation:
-    score = fuzz.ratio(ours.core, theirs.core)
-    if reason := clash(ours.slots, theirs.slots) or _contrast(ours.body, theirs.body):
-        return Relation(Kind.DIFFERENT, score, reason)
-    if theirs.core in (ours.core, _narrowed(ours, theirs)) or ours.body == theirs.body:
-        if reason := doubt(ours.slots, theirs.slots):
-            return Relation(Kind.AMBIGUOUS, score, reason)
-        if not ours.core and not ours.slots.numbers & theirs.slots.numbers:
-            return Relation(Kind.DIFFERENT, 0, "没有可比较的名称")
-        return Relation(Kind.SAME, 100, "名称一致")
-    if deed := _deed(ours.body, theirs.body):
-        return Relation(Kind.DIFFERENT, score, f"标题说的是“{deed}”，不是事项本身")
-    return _alike(ours, theirs, score)
+def relate(name: str, title: str, *, units: UnitNames = NO_UNITS) -> Relation:
+    """How `title` (a column's name, a document's title) relates to `name` (what a catalog asks for)."""
+    ours, theirs = sought(name, units), read(title, units)
+    return related(ours, theirs, bond_of(ours, theirs))
 
 
-def _alike(ours: Reading, theirs: Reading, score: float) -> Relation:
+@lru_cache(maxsize=1 << 17)
+def kind_of(names: tuple[str, ...], title: str, units: UnitNames) -> Kind:
+    """The strongest relation of a title to any of these names."""
+    theirs, kinds = read(title, units), set[Kind]()
+    for name in names:
+        ours = sought(name, units)
+        if may_be(ours, theirs):
+            kinds.add(related(ours, theirs, bond_of(ours, theirs)).kind)
+    return next((kind for kind in (Kind.SAME, Kind.AMBIGUOUS) if kind in kinds), Kind.DIFFERENT)
+
+
+def may_be(ours: Sought, theirs: Reading) -> bool:
+    """Whether a title can be anything but DIFFERENT: by its words alone, which are cheaper to compare than its slots."""
+    score = fuzz.ratio(ours.reading.core, theirs.core)
+    return _is_same(ours, theirs) or (
+        bool(ours.reading.core and theirs.core) and _likeness(ours, theirs, score) is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What the words of a name and a title say of each other, whatever stands beside them.
+
+    `apart`: they contradict each other. `same`: nothing but wrapping sets them apart, with a `doubt` or without;
+    `otherwise` is the relation of those that are not the same.
+    """
+
+    score: float
+    apart: str | None
+    same: bool
+    doubt: str | None
+    otherwise: Relation
+
+
+def bond_of(ours: Sought, theirs: Reading) -> Bond:
+    """Compare words; equal for titles of one body and core."""
+    name = ours.reading
+    score = fuzz.ratio(name.core, theirs.core)
+    apart = kind_clash(name.slots, theirs.slots) or _contrast(name.body, theirs.body)
+    same = _is_same(ours, theirs)
+    return Bond(score, apart, same, kind_doubt(name.slots, theirs.slots), _alike(ours, theirs, score))
+
+
+def related(ours: Sought, theirs: Reading, bond: Bond) -> Relation:
+    """How a title that was read relates to a name: what stands beside the words, and then the words."""
+    name = ours.reading
+    if reason := own_clash(name.slots, theirs.slots) or bond.apart:
+        return Relation(Kind.DIFFERENT, bond.score, reason)
+    if not bond.same:
+        return bond.otherwise
+    if reason := own_doubt(name.slots, theirs.slots) or bond.doubt:
+        return Relation(Kind.AMBIGUOUS, bond.score, reason)
+    if not name.core and not name.slots.numbers & theirs.slots.numbers:
+        return Relation(Kind.DIFFERENT, 0, "没有可比较的名称")
+    return _SAME
+
+
+_SAME = Relation(Kind.SAME, 100, "名称一致")
+
+
+def _is_same(ours: Sought, theirs: Reading) -> bool:
+    """Whether nothing but slots and wrapping sets them apart."""
+    core, body = ours.reading.core, ours.reading.body
+    return (
+        theirs.core == core
+        or body == theirs.body
+        or bool(ours.sets and theirs.core == _narrowed(ours, theirs))
+    )
+
+
+def _alike(ours: Sought, theirs: Reading, score: float) -> Relation:
     """Unequal cores: like enough that a person must look, or different."""
-    if not ours.core or not theirs.core:
+    if deed := _deed(ours.reading.body, theirs.body):
+        return Relation(Kind.DIFFERENT, score, f"标题说的是“{deed}”，不是事项本身")
+    if not ours.reading.core or not theirs.core:
         return Relation(Kind.DIFFERENT, score, "没有可比较的名称")
     reason = _likeness(ours, theirs, score)
     return Relation(Kind.AMBIGUOUS, score, reason) if reason else Relation(Kind.DIFFERENT, score, "名称不同")
 
 
-def _likeness(ours: Reading, theirs: Reading, score: float) -> str | None:
+def _likeness(sought_: Sought, theirs: Reading, score: float) -> str | None:
     """In what way two different names may still mean one thing: contained, near in use, alike in letters."""
-    name, title, scores = ours.core, theirs.core, vocabulary()["scores"]
-    if any(word in theirs.body for word in _near_words(ours.body)):
+    ours, title, scores = sought_.reading, theirs.core, vocabulary()["scores"]
+    if any(word in theirs.body for word in sought_.near):
         return "名称相近"
     if _told_apart(ours, theirs):
         return "文字相近" if fuzz.ratio(ours.body, theirs.body) >= scores["near"] else None
-    pairs = pairs_of(name)
-    tests = (
-        (
-            "标题比名称窄",
-            any(core in title or core in theirs.body for core in (name, _narrowed(ours, theirs))),
-        ),
-        ("标题比名称宽", title in name or title in ours.body or _is_umbrella(ours, theirs)),
-        ("文字相近", score >= scores["near"]),
-        ("一方是另一方的简写", score >= scores["shortlist"] and _threaded(*sorted((name, title), key=len))),
-        ("标题含有名称的大部分文字", len(pairs) > 2 and _cover(pairs, title) >= scores["cover"]),
-    )
-    return next((reason for reason, holds in tests if holds), None)
+    if any(core in title or core in theirs.body for core in _as_far_as(sought_, theirs)):
+        return "标题比名称窄"
+    if title in ours.core or title in ours.body or _is_umbrella(sought_, theirs):
+        return "标题比名称宽"
+    return "文字相近" if score >= scores["near"] else _abridged(sought_, title, score)
 
 
-def _is_umbrella(ours: Reading, theirs: Reading) -> bool:
+def _abridged(ours: Sought, title: str, score: float) -> str | None:
+    """Whether one is short for the other, or a title holds most of a name."""
+    scores, core = vocabulary()["scores"], ours.reading.core
+    if score >= scores["shortlist"] and _threaded(*sorted((core, title), key=len)):
+        return "一方是另一方的简写"
+    covered = len(ours.pairs) > 2 and _cover(ours.pairs, title) >= scores["cover"]
+    return "标题含有名称的大部分文字" if covered else None
+
+
+def _as_far_as(ours: Sought, theirs: Reading) -> tuple[str, ...]:
+    """The name's core, and as far as the title goes."""
+    return (ours.reading.core, _narrowed(ours, theirs)) if ours.sets else (ours.reading.core,)
+
+
+def _is_umbrella(ours: Sought, theirs: Reading) -> bool:
     """Whether a title names a whole set of which the name is a part: 财政预算决算 over 政府预算."""
-    sets = [kind["group"] for kind in vocabulary()["kinds"] if kind["compare"] == "set"]
-    pairs = ((set(ours.slots.words(group)), set(theirs.slots.words(group))) for group in sets)
-    return any(part and part < whole for part, whole in pairs)
+    return any(set(words) < set(theirs.slots.words(group)) for group, words in ours.sets)
 
 
 def _cover(pairs: Sequence[str], title: str) -> float:
@@ -165,14 +194,19 @@ def _told_apart(ours: Reading, theirs: Reading) -> bool:
     """Whether either core only fits because a telling word was cut off that the other side does not have."""
     if ours.body in theirs.body or theirs.body in ours.body:
         return False
-    telling = vocabulary()["wrapping"]["telling"]
-    return any(
-        one.body.startswith(one.core)
-        and (end := one.body[len(one.core) :]) in telling
-        and end not in other.body
-        for one, other in ((ours, theirs), (theirs, ours))
-        if not other.body.startswith(one.core) or other.body[len(one.core) :] not in _wrapping_tails()
-    )
+    return _tells(ours, theirs) or _tells(theirs, ours)
+
+
+def _tells(one: Reading, other: Reading) -> bool:
+    end = one.body[len(one.core) :]
+    if end not in _telling() or not one.body.startswith(one.core) or end in other.body:
+        return False
+    return not other.body.startswith(one.core) or other.body[len(one.core) :] not in _wrapping_tails()
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(vocabulary()["wrapping"]["telling"])
 
 
 @cache
@@ -180,12 +214,12 @@ def _wrapping_tails() -> frozenset[str]:
     return frozenset(("", *vocabulary()["wrapping"]["tail"]))
 
 
-def _narrowed(ours: Reading, theirs: Reading) -> str:
+def _narrowed(ours: Sought, theirs: Reading) -> str:
     """The name's core as far as the title goes: of 部门预算决算 a 部门决算 is one of the series."""
-    core = ours.core
-    for kind in vocabulary()["kinds"]:
-        words, shown = ours.slots.words(kind["group"]), theirs.slots.words(kind["group"])
-        if kind["compare"] == "set" and shown and set(shown) < set(words):
+    core = ours.reading.core
+    for group, words in ours.sets:
+        shown = theirs.slots.words(group)
+        if shown and set(shown) < set(words):
             for word in set(words) - set(shown):
                 core = core.replace(word, "")
     return core
@@ -197,26 +231,6 @@ def _threaded(short: str, long: str) -> bool:
     return len(short) >= vocabulary()["scores"]["thread"] and all(character in rest for character in short)
 
 
-def _parts_of(ours: Reading) -> list[str]:
-    """The name's core without each word of its sets: what `_narrowed` may leave of it."""
-    sets = [kind["group"] for kind in vocabulary()["kinds"] if kind["compare"] == "set"]
-    return [ours.core.replace(word, "") for group in sets for word in ours.slots.words(group)]
-
-
-def _sets_beyond(ours: Reading) -> Iterator[tuple[str, list[str]]]:
-    """Each word of a set that the name has, with the others of that set: a title with both is an umbrella."""
-    for kind in vocabulary()["kinds"]:
-        words = ours.slots.words(kind["group"]) if kind["compare"] == "set" else ()
-        if words:
-            yield words[0], [word for word in kind["words"] if word not in words]
-
-
-def _slices(text: str) -> set[str]:
-    """Every run of two characters or more, as far as a name is long."""
-    text = text[:60]
-    return {text[start:end] for start in range(len(text)) for end in range(start + 2, len(text) + 1)}
-
-
 def pairs_of(core: str) -> list[str]:
     """Every two characters that stand side by side."""
     return [core[index : index + 2] for index in range(len(core) - 1)]
@@ -224,7 +238,7 @@ def pairs_of(core: str) -> list[str]:
 
 def _deed(name: str, title: str) -> str | None:
     """A word for something done that the title has and the name has not."""
-    found = (pattern.search(title) for pattern in _deed_patterns())
+    found = (_deed_patterns()[number].search(title) for number in sorted(_deed_gate().open(title)))
     return next((match[0] for match in found if match and match[0] not in name), None)
 
 
@@ -233,11 +247,9 @@ def _deed_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(word) for word in vocabulary()["wrapping"]["deeds"])
 
 
-def _near_words(body: str) -> Sequence[str]:
-    """The words that lie near a name, by vocabulary."""
-    return [
-        word for group in vocabulary()["words"]["near"] if body in group for word in group if word != body
-    ]
+@cache
+def _deed_gate() -> Gate:
+    return Gate([word] for word in vocabulary()["wrapping"]["deeds"])
 
 
 def _contrast(name: str, title: str) -> str | None:
@@ -255,8 +267,14 @@ def _opposites(body: str) -> dict[int, frozenset[str]]:
 
 
 def _opposites_in(body: str) -> Iterator[tuple[int, set[str]]]:
-    for group, patterns in enumerate(_contrast_patterns()):
-        yield group, {word for word, pattern in patterns if pattern.search(body)}
+    patterns = _contrast_patterns()
+    for group in sorted(_contrast_gate().open(body)):
+        yield group, {word for word, pattern in patterns[group] if pattern.search(body)}
+
+
+@cache
+def _contrast_gate() -> Gate:
+    return Gate(vocabulary()["words"]["contrasts"])
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checks.matching import Kind, relate
+from checks.matching import Kind, kind_of
 from checks.model import Column
 from checks.slots import Slots, exact_clash, read, vocabulary
 from checks.territory import Document, Index, Territory, index_of, units_of
@@ -52,9 +52,7 @@ class Search:
 
     def kind(self, title: str, names: Iterable[str]) -> Kind:
         """The strongest relation of a title to any of these names."""
-        units = units_of(self.territory, self.unit)
-        kinds = {relate(name, title, units=units).kind for name in names}
-        return next((kind for kind in (Kind.SAME, Kind.AMBIGUOUS) if kind in kinds), Kind.DIFFERENT)
+        return kind_of(tuple(names), title, units_of(self.territory, self.unit))
 
     def slots(self, title: str) -> Slots:
         """The exact slots of a title."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from checks.looking import failure_of, looks_agree, proofs
-from checks.matching import Titles
 from checks.model import Article, Column, Seen
 from checks.naming import UnitNames
+from checks.titles import Titles
 from crawler.items import Entry, Reason
 from rules.model import ColumnType, Unit
 from rules.text import plain
@@ -103,6 +103,11 @@ class Index:
 
     documents: tuple[Document, ...]
     titles: Titles
+
+    @cached_property
+    def cut(self) -> tuple[Document, ...]:
+        """The documents whose whole titles nobody knows."""
+        return tuple(one for one in self.documents if one.cut)
 
 
 def units_of(territory: Territory, unit: Unit) -> UnitNames:
