@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -141,20 +142,27 @@ def _verdicts(bench: _Bench, checks: list[Check], evidences: Iterator[Evidence])
 
 def _ruling(check: Check, subject: Subject, evidence: Evidence) -> Ruling:
     """What the check says, held to its own form."""
-    place = f"{check.name} {evidence.unit.code} {subject.key}"
     try:
         ruling = check.judge(subject, evidence)
     except Exception as error:
+        place = f"{check.name} {evidence.unit.code} {subject.key}"
         raise JudgingError(f"{place}: {type(error).__name__}: {error}") from error
-    if not isinstance(ruling, Ruling):
-        raise JudgingError(f"{place}: returned {type(ruling).__name__}, not a ruling")
-    if (ruling.verdict is Verdict.UNTESTED) != (ruling.code is not None):
-        raise JudgingError(f"{place}: a reason code belongs to untested, and to nothing else")
-    if ruling.verdict in _ACCUSING and not ruling.reason:
-        raise JudgingError(f"{place}: accuses without a reason")
-    if ruling.verdict is Verdict.DECLARED:
-        raise JudgingError(f"{place}: declared is not a check's to say")
+    if fault := _fault(ruling):
+        raise JudgingError(f"{check.name} {evidence.unit.code} {subject.key}: {fault}")
     return ruling
+
+
+def _fault(ruling: Ruling) -> str | None:
+    """What is wrong with the form of a ruling."""
+    if not isinstance(ruling, Ruling):
+        return f"returned {type(ruling).__name__}, not a ruling"
+    if (ruling.verdict is Verdict.UNTESTED) != (ruling.code is not None):
+        return "a reason code belongs to untested, and to nothing else"
+    if ruling.verdict in _ACCUSING and not ruling.reason:
+        return "accuses without a reason"
+    if ruling.verdict is Verdict.DECLARED:
+        return "declared is not a check's to say"
+    return None
 
 
 def _confirmed(bench: _Bench, subject: Subject, ruling: Ruling) -> Ruling:
@@ -198,9 +206,9 @@ def _row(
     silent = ruling.verdict in _QUIET and finding not in bench.open
     seen = () if silent else ruling.seen
     return (
-        bench.sweep, finding, check.name, unit, subject.kind, subject.key, mask_text(subject.name),
-        subject.url, verdict.value, ruling.code.value if ruling.code else None, reason, _json(observed),
-        _json([_proof(proof) for proof in seen]), (ruling.severity or check.severity).value, check.basis,
+        bench.sweep, finding, check.name, unit, subject.kind, subject.key, _masked(subject.name),
+        subject.url, verdict.value, ruling.code.value if ruling.code else None, reason, _json(observed) if observed else "{}",
+        _json([_proof(proof) for proof in seen]) if seen else "[]", (ruling.severity or check.severity).value, check.basis,
         ruling.suggestion,
         decision, ruling.verdict.value if decision else None,
     )  # fmt: skip
@@ -227,4 +235,5 @@ def _proof(seen: Seen) -> dict[str, Any]:
     return {name: getattr(seen, name) for name in Seen.__slots__ if name != "carried"}
 
 
+_masked = lru_cache(maxsize=1 << 13)(mask_text)
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode

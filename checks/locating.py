@@ -57,13 +57,8 @@ def _beyond(found: Found, search: Search) -> Found:
     if strangers := _nameless(search)[:_MOST_CANDIDATES]:
         return replace(found, candidates=tuple(strangers), complete=False, gap=Reason.AMBIGUOUS)
     names = _loose_names(search)
-    unread = (
-        gap
-        for column in search.territory.common
-        if column.role in ("list", "document") and (gap := gap_of(column))
-        if search.kind(column.name, names) is not Kind.DIFFERENT
-    )
-    gap = next(unread, None)
+    unread = search.territory.unread
+    gap = next((gap for one, gap in unread if search.kind(one.name, names) is not Kind.DIFFERENT), None)
     return found if gap is None else replace(found, complete=False, gap=gap)
 
 
@@ -111,13 +106,11 @@ def _address(url: str) -> str:
 
 def _named_columns(search: Search) -> list[Column]:
     """The columns of the row's name: one, none, or several that only a person can tell apart."""
-    territory, names = search.territory, (*search.names, search.joined)
+    territory, kinds = search.territory, search.columns((*search.names, search.joined))
     fit = [
         column
         for column in territory.columns
-        if column.role != "outside"
-        and search.kind(column.name, names) is Kind.SAME
-        and territory.members(column)
+        if kinds.get(column.name) is Kind.SAME and column.role != "outside" and territory.members(column)
     ]
     fit = [column for column in fit if not any(_leads_to(column, other) for other in fit)]
     in_context = [column for column in fit if search.in_context(column)]
@@ -220,8 +213,8 @@ def _beside(found: Found, rivals: Sequence[tuple[str, str]]) -> Found:
 
 def _rivals(search: Search) -> list[tuple[str, str]]:
     """Columns and documents that may be the row's, though not by name: (name, address)."""
-    names = _loose_names(search)
-    columns = [one for one in search.territory.columns if _may_hold(one, names, search)]
+    alike = _alike_columns(search)
+    columns = [one for one in search.territory.columns if one.name in alike and _may_hold(one, search)]
     return [*((_path(one), one.url) for one in columns), *_like_documents(search)]
 
 
@@ -243,17 +236,22 @@ def _loose_names(search: Search) -> tuple[str, ...]:
     return (search.joined, *search.row.aliases) if search.needs_context else search.names
 
 
-def _may_hold(column: Column, names: Sequence[str], search: Search) -> bool:
-    """Whether a column of a name like the row's may hold it: it is not empty, nor full of something else.
+def _alike_columns(search: Search) -> set[str]:
+    """The names of columns that are like the row's.
 
-    For a row whose name says too little, so may a column of that name in another place, or one of its topic.
+    For a row whose name says too little, so is that very name in another place, or one of its topic.
     """
-    if column.role not in ("list", "document") or proven_empty(column):
-        return False
-    alike = search.kind(column.name, names) is Kind.AMBIGUOUS
+    kinds = search.columns(_loose_names(search))
+    alike = {name for name, kind in kinds.items() if kind is Kind.AMBIGUOUS}
     if search.needs_context:
-        alike |= search.is_topic(column) or search.kind(column.name, (search.row.name,)) is Kind.SAME
-    if not alike:
+        further = (search.columns(names) for names in (search.contexts, (search.row.name,)))
+        alike |= {name for found in further for name, kind in found.items() if kind is Kind.SAME}
+    return alike
+
+
+def _may_hold(column: Column, search: Search) -> bool:
+    """Whether a column of a name like the row's may hold it: it is not empty, nor full of something else."""
+    if column.role not in ("list", "document") or proven_empty(column):
         return False
     entries = search.territory.entries(column)
     return not entries or gap_of(column) is not None or any(map(search.could_be, entries))

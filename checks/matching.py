@@ -7,7 +7,7 @@ AMBIGUOUS: a person must look, and nobody is accused. Thresholds and vocabulary:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
@@ -82,6 +82,13 @@ def kind_of(names: tuple[str, ...], title: str, units: UnitNames) -> Kind:
         if may_be(ours, theirs):
             kinds.add(related(ours, theirs, bond_of(ours, theirs)).kind)
     return next((kind for kind in (Kind.SAME, Kind.AMBIGUOUS) if kind in kinds), Kind.DIFFERENT)
+
+
+@lru_cache(maxsize=1 << 13)
+def kinds_of(names: tuple[str, ...], titles: tuple[str, ...], units: UnitNames) -> Mapping[str, Kind]:
+    """The strongest relation of each title that is not different from all of these names."""
+    kinds = {title: kind_of(names, title, units) for title in titles}
+    return {title: kind for title, kind in kinds.items() if kind is not Kind.DIFFERENT}
 
 
 def may_be(ours: Sought, theirs: Reading) -> bool:

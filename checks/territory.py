@@ -42,6 +42,17 @@ class Territory:
         return {article.url: article for article in self.articles}
 
     @cached_property
+    def column_names(self) -> tuple[str, ...]:
+        """The names of the unit's own columns, each once."""
+        return tuple(dict.fromkeys(column.name for column in self.columns))
+
+    @cached_property
+    def unread(self) -> tuple[tuple[Column, Reason], ...]:
+        """The portal's own columns that were not read whole, and why."""
+        listed = (column for column in self.common if column.role in ("list", "document"))
+        return tuple((column, gap) for column in listed if (gap := gap_of(column)))
+
+    @cached_property
     def area_gap(self) -> Reason | None:
         """Why absence cannot be stated of the area: its own gap, any column that was not read whole, or no column.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeVar
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from checks.matching import Kind, Relation, Sought, bond_of, may_be, pairs_of, related, sought
 from checks.naming import NO_UNITS, UnitNames
@@ -101,10 +101,10 @@ class Titles:
         """
         cutoff = vocabulary()["scores"]["shortlist"]
         shared = Counter(chain.from_iterable(self._letters.get(letter, ()) for letter in _letters(core)))
-        for number, count in shared.items():
-            other = self._different_cores[number]
-            if 200 * count >= cutoff * (len(core) + len(other)) and fuzz.ratio(core, other) >= cutoff:
-                yield from self._cores[other]
+        least = cutoff * len(core) / (200 - cutoff)  # by a core that is no longer than what it shares
+        others = [self._different_cores[number] for number, count in shared.items() if count >= least]
+        for other, _, _ in process.extract(core, others, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None):
+            yield from self._cores[other]
         if not core:
             yield from self._cores.get("", ())
 

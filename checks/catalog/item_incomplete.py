@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.elements import Shown, enough, shown, wanted
+from checks.elements import Shown, enough, shown_in, wanted
 from checks.items import called, out_of_reach, pages_of, unfound, unproven
 from checks.model import (
     Evidence,
@@ -50,8 +50,7 @@ def item_incomplete(item: Item, evidence: Evidence) -> Ruling:
 
 def _judged(item: Item, elements: tuple[str, ...]) -> Ruling:
     """All documents together must show every element."""
-    text = "\n".join(_texts(item))
-    found = {element: shown(element, text, item.name) for element in elements}
+    found, text = shown_in(elements, _texts(item), item.name)
     missing = [element for element, how in found.items() if how is Shown.NOT]
     partly = [element for element, how in found.items() if how is Shown.PARTLY]
     figures = {"elements": len(elements), "missing": missing, "partly": partly}

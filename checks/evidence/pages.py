@@ -19,6 +19,10 @@ from crawler.items import DateMark, Kind, Link, Reason
 from rules.model import Workspace
 
 _BATCH = 500
+_READ = (
+    "url", "title", "outcome", "kind", "published", "published_from", "list_date", "date_marks", "written", "decided",
+    "source", "document_no", "text", "numbers", "attachments", "column_url", "template",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,11 @@ class Pages:
         )
 
 
-_ARTICLE = "SELECT a.*, " + SEEN + " FROM articles a LEFT JOIN fetches f ON f.id = a.fetch WHERE a.rowid IN "  # noqa: S608 - our own words
+_ARTICLE = (
+    f"SELECT {', '.join(f'a.{name}' for name in _READ)}, "  # noqa: S608 - our own words
+    + SEEN
+    + " FROM articles a LEFT JOIN fetches f ON f.id = a.fetch WHERE a.rowid IN "
+)
 
 
 def read_pages(db: Database, frame: Frame, workspace: Workspace, lists: Lists) -> Pages:
