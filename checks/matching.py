@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from checks.gates import Gate
 from checks.naming import NO_UNITS, UnitNames
-from checks.slots import Reading, kind_clash, kind_doubt, own_clash, own_doubt, read, vocabulary
+from checks.slots import Reading, clash, kind_clash, kind_doubt, own_clash, own_doubt, read, vocabulary
 
 
 class Kind(StrEnum):
@@ -70,7 +70,8 @@ def sought(name: str, units: UnitNames) -> Sought:
 def relate(name: str, title: str, *, units: UnitNames = NO_UNITS) -> Relation:
     """How `title` (a column's name, a document's title) relates to `name` (what a catalog asks for)."""
     ours, theirs = sought(name, units), read(title, units)
-    return related(ours, theirs, bond_of(ours, theirs))
+    bond = bond_of(ours, theirs)
+    return related(ours, theirs, bond) if bond else Relation(Kind.DIFFERENT, *_difference(ours, theirs))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -79,8 +80,8 @@ def kind_of(names: tuple[str, ...], title: str, units: UnitNames) -> Kind:
     theirs, kinds = read(title, units), set[Kind]()
     for name in names:
         ours = sought(name, units)
-        if may_be(ours, theirs):
-            kinds.add(related(ours, theirs, bond_of(ours, theirs)).kind)
+        if bond := bond_of(ours, theirs):
+            kinds.add(related(ours, theirs, bond).kind)
     return next((kind for kind in (Kind.SAME, Kind.AMBIGUOUS) if kind in kinds), Kind.DIFFERENT)
 
 
@@ -91,45 +92,42 @@ def kinds_of(names: tuple[str, ...], titles: tuple[str, ...], units: UnitNames) 
     return {title: kind for title, kind in kinds.items() if kind is not Kind.DIFFERENT}
 
 
-def may_be(ours: Sought, theirs: Reading) -> bool:
-    """Whether a title can be anything but DIFFERENT: by its words alone, which are cheaper to compare than its slots."""
-    score = fuzz.ratio(ours.reading.core, theirs.core)
-    return _is_same(ours, theirs) or (
-        bool(ours.reading.core and theirs.core) and _likeness(ours, theirs, score) is not None
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """What the words of a name and a title say of each other, whatever stands beside them.
+    """What the words of a name and a title have in common, whatever stands beside them.
 
-    `apart`: they contradict each other. `same`: nothing but wrapping sets them apart, with a `doubt` or without;
-    `otherwise` is the relation of those that are not the same.
+    Either nothing but wrapping sets them apart (`loose` is None), with a `doubt` or without, or they are merely like.
     """
 
     score: float
-    apart: str | None
-    same: bool
     doubt: str | None
-    otherwise: Relation
+    loose: Relation | None
 
 
-def bond_of(ours: Sought, theirs: Reading) -> Bond:
-    """Compare words; equal for titles of one body and core."""
+def bond_of(ours: Sought, theirs: Reading) -> Bond | None:
+    """Compare words, the cheap ways first; None where they are different. Equal for titles of one body and core."""
     name = ours.reading
     score = fuzz.ratio(name.core, theirs.core)
-    apart = kind_clash(name.slots, theirs.slots) or _contrast(name.body, theirs.body)
     same = _is_same(ours, theirs)
-    return Bond(score, apart, same, kind_doubt(name.slots, theirs.slots), _alike(ours, theirs, score))
+    likeness = None if same or not (name.core and theirs.core) else _likeness(ours, theirs, score)
+    if not same and likeness is None:
+        return None
+    if kind_clash(name.slots, theirs.slots) or _contrast(name.body, theirs.body):
+        return None
+    if likeness is None:
+        return Bond(score, kind_doubt(name.slots, theirs.slots), None)
+    if _deed(name.body, theirs.body):
+        return None
+    return Bond(score, None, Relation(Kind.AMBIGUOUS, score, likeness))
 
 
 def related(ours: Sought, theirs: Reading, bond: Bond) -> Relation:
-    """How a title that was read relates to a name: what stands beside the words, and then the words."""
+    """How a title that was read relates to a name of like words: what stands beside them decides."""
     name = ours.reading
-    if reason := own_clash(name.slots, theirs.slots) or bond.apart:
+    if reason := own_clash(name.slots, theirs.slots):
         return Relation(Kind.DIFFERENT, bond.score, reason)
-    if not bond.same:
-        return bond.otherwise
+    if bond.loose is not None:
+        return bond.loose
     if reason := own_doubt(name.slots, theirs.slots) or bond.doubt:
         return Relation(Kind.AMBIGUOUS, bond.score, reason)
     if not name.core and not name.slots.numbers & theirs.slots.numbers:
@@ -140,6 +138,17 @@ def related(ours: Sought, theirs: Reading, bond: Bond) -> Relation:
 _SAME = Relation(Kind.SAME, 100, "名称一致")
 
 
+def _difference(ours: Sought, theirs: Reading) -> tuple[float, str]:
+    """How like two different names are, and what sets them apart."""
+    name = ours.reading
+    score = fuzz.ratio(name.core, theirs.core)
+    if reason := clash(name.slots, theirs.slots) or _contrast(name.body, theirs.body):
+        return score, reason
+    if deed := _deed(name.body, theirs.body):
+        return score, f"标题说的是“{deed}”，不是事项本身"
+    return score, "名称不同" if name.core and theirs.core else "没有可比较的名称"
+
+
 def _is_same(ours: Sought, theirs: Reading) -> bool:
     """Whether nothing but slots and wrapping sets them apart."""
     core, body = ours.reading.core, ours.reading.body
@@ -148,16 +157,6 @@ def _is_same(ours: Sought, theirs: Reading) -> bool:
         or body == theirs.body
         or bool(ours.sets and theirs.core == _narrowed(ours, theirs))
     )
-
-
-def _alike(ours: Sought, theirs: Reading, score: float) -> Relation:
-    """Unequal cores: like enough that a person must look, or different."""
-    if deed := _deed(ours.reading.body, theirs.body):
-        return Relation(Kind.DIFFERENT, score, f"标题说的是“{deed}”，不是事项本身")
-    if not ours.reading.core or not theirs.core:
-        return Relation(Kind.DIFFERENT, score, "没有可比较的名称")
-    reason = _likeness(ours, theirs, score)
-    return Relation(Kind.AMBIGUOUS, score, reason) if reason else Relation(Kind.DIFFERENT, score, "名称不同")
 
 
 def _likeness(sought_: Sought, theirs: Reading, score: float) -> str | None:

@@ -44,7 +44,10 @@ class Slots:
 
     def words(self, group: str) -> tuple[str, ...]:
         """The words of one group, in the order of the title."""
-        return next((words for kind, words in self.kinds if kind == group), ())
+        for kind, words in self.kinds:
+            if kind == group:
+                return words
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def own_doubt(name: Slots, title: Slots) -> str | None:
 
 def kind_doubt(name: Slots, title: Slots) -> str | None:
     """A doubt about the words themselves."""
-    for kind in vocabulary()["kinds"]:
+    for kind in vocabulary()["kinds"] if name.kinds else ():
         ours, theirs = set(name.words(kind["group"])), set(title.words(kind["group"]))
         if ours and not theirs and kind["compare"] != "contrast":
             return f"标题没有“{'、'.join(sorted(ours))}”"

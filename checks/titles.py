@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from checks.matching import Kind, Relation, Sought, bond_of, may_be, pairs_of, related, sought
+from checks.matching import Kind, Relation, Sought, bond_of, pairs_of, related, sought
 from checks.naming import NO_UNITS, UnitNames
 from checks.slots import Reading, read, vocabulary
 
@@ -71,11 +71,8 @@ class Titles:
 
     def _compared(self, ours: Sought, form: _Form) -> Iterator[Candidate]:
         """The titles of one form that are not different: first by their words, then each by what stands beside them."""
-        theirs = form.members[0][1]
-        if not may_be(ours, theirs):
-            return
-        bond = bond_of(ours, theirs)
-        if bond.apart or not (bond.same or bond.otherwise.kind is not Kind.DIFFERENT):
+        bond = bond_of(ours, form.members[0][1])
+        if bond is None:
             return
         for index, reading in form.members:
             relation = related(ours, reading, bond)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from checks.evidence.cells import SEEN, Row, day, listed, reason, seen
+from checks.evidence.cells import SEEN, Row, day, listed, reason, rows_of, seen
 from checks.evidence.lists import Lists
 from checks.evidence.sweep import Frame
 from checks.marks import is_visible
@@ -59,7 +59,7 @@ class Pages:
         for start in range(0, len(numbers), _BATCH):
             batch = numbers[start : start + _BATCH]
             marks = ", ".join("?" * len(batch))
-            yield from self.db.query(f"{_ARTICLE} ({marks})", batch)
+            yield from rows_of(self.db, f"{_ARTICLE} ({marks})", *batch)
 
     def _article(self, row: Row) -> Article:
         failed, zone = reason(row["outcome"]), self.frame.zone
@@ -107,7 +107,7 @@ def read_pages(db: Database, frame: Frame, workspace: Workspace, lists: Lists) -
     dated: Counter[str | None] = Counter()
     failed, known, read = set[str](), set[str](), set[str]()
     sql = "SELECT rowid, url, unit, column_url, outcome, template, date_marks FROM articles WHERE sweep = ?"
-    for row in db.query(sql, (frame.id,)):
+    for row in rows_of(db, sql, frame.id):
         known.add(row["url"])
         numbers[row["unit"] if row["unit"] in codes else owner].append(row["rowid"])
         listing = lists.listings.get(row["column_url"])
