@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
-from checks.matching import Kind, pairs_of, relate
+from checks.matching import Kind, relate
+from checks.sought import pairs_of
 from rules.data import toml
 from rules.model import CatalogItem
 from rules.text import plain, split_outside, without_asides
@@ -105,11 +106,12 @@ def _is_the_item(element: str, row: CatalogItem) -> bool:
     return any(relate(name, element).kind is Kind.SAME for name in names)
 
 
-def _parts(element: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def _parts(element: str) -> tuple[str, ...]:
     """What an element asks for, each by itself and without asides; a heading before a colon asks for nothing."""
     body = without_asides(plain(element)).rpartition(":")[2]
     parts = (_bare(part) for part in split_outside(body, "、,，;；"))
-    return [part for part in parts if len(part) >= 2]
+    return tuple(part for part in parts if len(part) >= 2)
 
 
 def _bare(part: str) -> str:
@@ -149,6 +151,7 @@ def _any_in(words: Iterable[str], text: str) -> bool:
     return any(word in text for word in words)
 
 
+@lru_cache(maxsize=1 << 12)
 def _wording(choice: str) -> Wording | None:
     """The kind of element that this is: by the longest known word in it, the last of equals."""
     found = [

@@ -14,8 +14,17 @@ from checks.matching import Kind
 from checks.model import Column, Found
 from checks.searching import Search
 from checks.slots import read
-from checks.territory import Document, Territory, agrees, gap_of, is_news, proven_empty, seen_in, units_of
-from crawler.addresses import page_key
+from checks.territory import (
+    Document,
+    Territory,
+    agrees,
+    bare_address,
+    gap_of,
+    is_news,
+    proven_empty,
+    seen_in,
+    units_of,
+)
 from crawler.items import Entry, Reason
 from rules.model import CatalogItem, Unit
 from rules.text import plain
@@ -85,20 +94,15 @@ def _nameless(search: Search) -> list[tuple[str, str]]:
 
 def _at_address(url: str, search: Search) -> Found:
     """The page that the office names: a column, or a single document."""
-    address, territory = _address(url), search.territory
-    column = next((one for one in territory.columns if _address(one.url) == address), None)
+    address, territory = bare_address(url), search.territory
+    column = next((one for one in territory.columns if bare_address(one.url) == address), None)
     if column is not None:
         return _in_columns([column], search, (), territory.gap)
-    page = next((one for one in territory.articles if _address(one.url) == address), None)
+    page = territory.pages.get(address)
     if page is None or page.reason is not None:
         gap = (page.reason if page else None) or Reason.NOT_SWEPT
         return Found(complete=False, gap=gap, agreed=False)
     return _elsewhere([Document(Entry(page.title, page.url, page.day), None, page.title)], territory)
-
-
-def _address(url: str) -> str:
-    """An address without its scheme: the same page however it was written down."""
-    return page_key(url.strip()).partition("://")[2]
 
 
 # --- columns by name --------------------------------------------------------------------------------------------------

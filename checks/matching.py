@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
 from checks.gates import Gate
 from checks.naming import NO_UNITS, UnitNames
 from checks.slots import Reading, clash, kind_clash, kind_doubt, own_clash, own_doubt, read, vocabulary
+from checks.sought import Sought, sought
 
 
 class Kind(StrEnum):
@@ -34,36 +35,6 @@ class Relation:
     kind: Kind
     score: float
     why: str
-
-
-@dataclass(frozen=True, eq=False)
-class Sought:
-    """A name that titles are held against, with what every comparison needs of it."""
-
-    reading: Reading
-
-    @cached_property
-    def pairs(self) -> list[str]:
-        """The pairs of its core."""
-        return pairs_of(self.reading.core)
-
-    @cached_property
-    def near(self) -> list[str]:
-        """The words that lie near it, by vocabulary."""
-        groups, body = vocabulary()["words"]["near"], self.reading.body
-        return [word for group in groups if body in group for word in group if word != body]
-
-    @cached_property
-    def sets(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Its words of the groups that name sets, by group."""
-        kinds = [kind["group"] for kind in vocabulary()["kinds"] if kind["compare"] == "set"]
-        return [(group, words) for group in kinds if (words := self.reading.slots.words(group))]
-
-
-@lru_cache(maxsize=1 << 12)
-def sought(name: str, units: UnitNames) -> Sought:
-    """A name, made ready."""
-    return Sought(read(name, units))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -235,11 +206,6 @@ def _threaded(short: str, long: str) -> bool:
     """Whether all characters of the shorter stand in the longer in their order: 特困供养 in 特困人员救助供养."""
     rest = iter(long)
     return len(short) >= vocabulary()["scores"]["thread"] and all(character in rest for character in short)
-
-
-def pairs_of(core: str) -> list[str]:
-    """Every two characters that stand side by side."""
-    return [core[index : index + 2] for index in range(len(core) - 1)]
 
 
 def _deed(name: str, title: str) -> str | None:

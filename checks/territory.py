@@ -10,6 +10,7 @@ from checks.looking import failure_of, looks_agree, proofs
 from checks.model import Article, Column, Seen
 from checks.naming import UnitNames
 from checks.titles import Titles
+from crawler.addresses import page_key
 from crawler.items import Entry, Reason
 from rules.model import ColumnType, Unit
 from rules.text import plain
@@ -40,6 +41,11 @@ class Territory:
     def opened(self) -> Mapping[str, Article]:
         """The opened pages by address."""
         return {article.url: article for article in self.articles}
+
+    @cached_property
+    def pages(self) -> Mapping[str, Article]:
+        """The opened pages by what `bare_address` makes of theirs; of several the first."""
+        return {bare_address(article.url): article for article in reversed(self.articles)}
 
     @cached_property
     def column_names(self) -> tuple[str, ...]:
@@ -119,6 +125,11 @@ class Index:
     def cut(self) -> tuple[Document, ...]:
         """The documents whose whole titles nobody knows."""
         return tuple(one for one in self.documents if one.cut)
+
+
+def bare_address(url: str) -> str:
+    """An address without its scheme: the same page however it was written down."""
+    return page_key(url.strip()).partition("://")[2]
 
 
 def units_of(territory: Territory, unit: Unit) -> UnitNames:

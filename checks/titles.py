@@ -14,12 +14,12 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from checks.matching import Kind, Relation, Sought, bond_of, pairs_of, related, sought
+from checks.matching import Kind, Relation, bond_of, related
 from checks.naming import NO_UNITS, UnitNames
 from checks.slots import Reading, read, vocabulary
+from checks.sought import Sought, pairs_of, sought
 
 _Thing = TypeVar("_Thing")
-_LONGEST = 60
 _RANK = {Kind.SAME: 0, Kind.AMBIGUOUS: 1}
 
 
@@ -85,7 +85,7 @@ class Titles:
         near = {*self._bodies.get(ours.body, ()), *self._alike(ours.core)}
         for needle in {ours.core, *name.near, *_parts_of(name)}:
             near |= self._holding(needle)
-        for part in _slices(ours.core) | _slices(ours.body):
+        for part in name.slices:
             near.update(self._cores.get(part, ()))
         for part, rest in _sets_beyond(name):
             near |= self._holding(part) & set().union(*map(self._holding, rest))
@@ -143,12 +143,6 @@ def _sets_beyond(name: Sought) -> Iterator[tuple[str, list[str]]]:
     known = {kind["group"]: kind["words"] for kind in vocabulary()["kinds"]} if name.sets else {}
     for group, words in name.sets:
         yield words[0], [word for word in known[group] if word not in words]
-
-
-def _slices(text: str) -> set[str]:
-    """Every run of two characters or more, as far as a name is long."""
-    text = text[:_LONGEST]
-    return {text[start:end] for start in range(len(text)) for end in range(start + 2, len(text) + 1)}
 
 
 def _by(things: Sequence[_Thing], keys: Callable[[_Thing], Iterable[str]]) -> dict[str, list[int]]:
