@@ -64,6 +64,8 @@ class Hidden:
 
     def behind(self, length: int) -> tuple[Number, ...]:
         """All of them in title, line break and text as one; `length` is that of the title."""
+        if not (self.title or self.text):
+            return ()
         ahead = length + 1
         moved = (Number(n.kind, n.start + ahead, n.end + ahead, n.masked, n.same) for n in self.text)
         return tuple(sorted((*self.title, *moved), key=lambda n: (_KINDS.index(n.kind), n.start)))
