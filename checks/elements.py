@@ -10,13 +10,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
-from checks.matching import Kind, pairs_of, relate
+from checks.matching import Kind, relate
+from checks.sought import pairs_of
 from rules.data import toml
 from rules.model import CatalogItem
 from rules.text import plain, split_outside, without_asides
+
+_AHEAD = 4
+_GOES_ON = "\n\n"  # no pattern takes it for the end
 
 
 class Shown(IntEnum):
@@ -40,6 +45,7 @@ class Wording:
     sure: bool
 
 
+@lru_cache(maxsize=1 << 11)
 def wanted(row: CatalogItem) -> tuple[str, ...]:
     """The elements of a row that a text can be held against: not the item's own name, not laws, nothing vague."""
     return tuple(element for element in row.elements if _definite(element) and not _is_the_item(element, row))
@@ -56,10 +62,31 @@ def shown(element: str, text: str, topic: str = "") -> Shown:
     return Shown.PARTLY if any(found) else Shown.NOT
 
 
+def shown_in(elements: Iterable[str], texts: Iterable[str], topic: str = "") -> tuple[dict[str, Shown], str]:
+    """How far some texts together show each element, and as much of the texts as had to be read to tell.
+
+    What the first of them show whole is not looked for in the others: nothing that follows can take it back.
+    """
+    order, found, parts, rest = tuple(elements), dict[str, Shown](), list[str](), iter(texts)
+    text, read_all = "", False
+    while len(found) < len(set(order)) and not read_all:
+        asked = max(1, len(parts))
+        more = list(islice(rest, asked))
+        read_all = len(more) < asked
+        parts += more
+        text = "\n".join(parts) + ("" if read_all else _GOES_ON)
+        for element in (one for one in order if one not in found):
+            how = shown(element, text, topic)
+            if read_all or how is Shown.WHOLE:
+                found[element] = how
+    return {element: found[element] for element in order}, text
+
+
 def enough(text: str, elements: int = 0) -> bool:
     """Whether there is text enough to conclude anything from what is not in it."""
     least: int = max(_rules()["min_text"], elements * _rules()["per_element"])
-    return len(plain(text)) >= least
+    beginning = text[: _AHEAD * least]  # tells it of nearly every text; what follows can only add to it
+    return len(plain(beginning)) > least or len(plain(text)) >= least
 
 
 def _rules() -> dict[str, Any]:
@@ -79,11 +106,12 @@ def _is_the_item(element: str, row: CatalogItem) -> bool:
     return any(relate(name, element).kind is Kind.SAME for name in names)
 
 
-def _parts(element: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def _parts(element: str) -> tuple[str, ...]:
     """What an element asks for, each by itself and without asides; a heading before a colon asks for nothing."""
     body = without_asides(plain(element)).rpartition(":")[2]
     parts = (_bare(part) for part in split_outside(body, "、,，;；"))
-    return [part for part in parts if len(part) >= 2]
+    return tuple(part for part in parts if len(part) >= 2)
 
 
 def _bare(part: str) -> str:
@@ -123,6 +151,7 @@ def _any_in(words: Iterable[str], text: str) -> bool:
     return any(word in text for word in words)
 
 
+@lru_cache(maxsize=1 << 12)
 def _wording(choice: str) -> Wording | None:
     """The kind of element that this is: by the longest known word in it, the last of equals."""
     found = [

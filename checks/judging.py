@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -35,6 +36,8 @@ _ACCUSING = (Verdict.VIOLATION, Verdict.SUSPECTED)
 _QUIET = (Verdict.PASS, Verdict.NOT_APPLICABLE)
 """Verdicts whose stored answers are cited only where they end a finding: there are too many of them."""
 _MOST_SEEN = 20
+_CACHE = 64_000
+"""Kilobytes of the store that may be held while verdicts are written: their ids come in no order."""
 _NOT_YET = "所依据的页面取自此前的采集，本次尚未重新打开，重新打开后再判定"
 
 
@@ -66,6 +69,7 @@ def judge(db: Database, sweep_id: int, workspace: Workspace) -> Summary:
     The same sweep, rules and decisions give the same rows, byte for byte.
     """
     frame = read_frame(db, sweep_id)
+    db.execute(f"PRAGMA cache_size = -{_CACHE}")
     with db.atomic():
         db.execute("DELETE FROM verdicts WHERE sweep = ?", (sweep_id,))
         doubted: set[str] = set()
@@ -127,34 +131,40 @@ def _verdicts(bench: _Bench, checks: list[Check], evidences: Iterator[Evidence])
         for check in checks:
             met: set[str] = set()
             for subject in evidence.subjects(*check.subjects):
-                if subject.key in met:
-                    raise JudgingError(
-                        f"{check.name} {evidence.unit.code} {subject.key}: two subjects, one key"
-                    )
-                met.add(subject.key)
+                key = subject.key
+                if key in met:
+                    raise JudgingError(f"{check.name} {evidence.unit.code} {key}: two subjects, one key")
+                met.add(key)
                 ruling = _confirmed(bench, subject, _ruling(check, subject, evidence))
                 try:
                     yield _row(bench, check, subject, evidence, ruling)
                 except (TypeError, ValueError) as error:
-                    raise JudgingError(f"{check.name} {evidence.unit.code} {subject.key}: {error}") from error
+                    raise JudgingError(f"{check.name} {evidence.unit.code} {key}: {error}") from error
 
 
 def _ruling(check: Check, subject: Subject, evidence: Evidence) -> Ruling:
     """What the check says, held to its own form."""
-    place = f"{check.name} {evidence.unit.code} {subject.key}"
     try:
         ruling = check.judge(subject, evidence)
     except Exception as error:
+        place = f"{check.name} {evidence.unit.code} {subject.key}"
         raise JudgingError(f"{place}: {type(error).__name__}: {error}") from error
-    if not isinstance(ruling, Ruling):
-        raise JudgingError(f"{place}: returned {type(ruling).__name__}, not a ruling")
-    if (ruling.verdict is Verdict.UNTESTED) != (ruling.code is not None):
-        raise JudgingError(f"{place}: a reason code belongs to untested, and to nothing else")
-    if ruling.verdict in _ACCUSING and not ruling.reason:
-        raise JudgingError(f"{place}: accuses without a reason")
-    if ruling.verdict is Verdict.DECLARED:
-        raise JudgingError(f"{place}: declared is not a check's to say")
+    if fault := _fault(ruling):
+        raise JudgingError(f"{check.name} {evidence.unit.code} {subject.key}: {fault}")
     return ruling
+
+
+def _fault(ruling: object) -> str | None:
+    """What is wrong with the form of a ruling."""
+    if not isinstance(ruling, Ruling):
+        return f"returned {type(ruling).__name__}, not a ruling"
+    if (ruling.verdict is Verdict.UNTESTED) != (ruling.code is not None):
+        return "a reason code belongs to untested, and to nothing else"
+    if ruling.verdict in _ACCUSING and not ruling.reason:
+        return "accuses without a reason"
+    if ruling.verdict is Verdict.DECLARED:
+        return "declared is not a check's to say"
+    return None
 
 
 def _confirmed(bench: _Bench, subject: Subject, ruling: Ruling) -> Ruling:
@@ -179,31 +189,37 @@ def _row(
     bench: _Bench, check: Check, subject: Subject, evidence: Evidence, ruling: Ruling
 ) -> tuple[Any, ...]:
     """One row of `verdicts`, in the order of `_COLUMNS`: decisions first, then declarations."""
-    unit = evidence.unit.code
-    finding = finding_id(check.name, unit, subject.kind, subject.key)
-    observed, reason, verdict = dict(ruling.observed), mask_text(ruling.reason), ruling.verdict
-    decision = None
+    unit, key = evidence.unit.code, subject.key
+    finding = finding_id(check.name, unit, subject.kind, key)
+    observed, verdict, decision = ruling.observed, ruling.verdict, None
     if verdict in _ACCUSING:
-        decision = bench.decisions.on(finding, observed, lasting=check.lasting)
-        verdict = decide(verdict, decision)
-    declared = bench.declarations.get((unit, check.name), ()) if verdict in _ACCUSING else ()
-    declaration = next((found for found in declared if _covers(found, subject)), None)
-    if declaration is not None:
-        verdict = Verdict.DECLARED
-        observed["declaration"] = {
-            "reason": declaration.reason,
-            "reference": declaration.reference,
-            "until": declaration.until.isoformat(),
-        }
-    silent = ruling.verdict in _QUIET and finding not in bench.open
-    seen = () if silent else ruling.seen
+        verdict, decision, observed = _after_all(bench, check, subject, unit, finding, ruling)
+    seen = () if ruling.verdict in _QUIET and finding not in bench.open else ruling.seen
     return (
-        bench.sweep, finding, check.name, unit, subject.kind, subject.key, mask_text(subject.name),
-        subject.url, verdict.value, ruling.code.value if ruling.code else None, reason, _json(observed),
-        _json([_proof(proof) for proof in seen]), (ruling.severity or check.severity).value, check.basis,
-        ruling.suggestion,
+        bench.sweep, finding, check.name, unit, subject.kind, key, _masked(subject.name),
+        subject.url, str(verdict), ruling.code.value if ruling.code else None, mask_text(ruling.reason),
+        _json(observed) if observed else "{}", _json([_proof(proof) for proof in seen]) if seen else "[]",
+        str(ruling.severity or check.severity), check.basis, ruling.suggestion,
         decision, ruling.verdict.value if decision else None,
     )  # fmt: skip
+
+
+def _after_all(
+    bench: _Bench, check: Check, subject: Subject, unit: str, finding: str, ruling: Ruling
+) -> tuple[Verdict, str | None, dict[str, Any]]:
+    """What an accusation comes to, once persons and declarations were heard: verdict, decision, figures."""
+    observed = dict(ruling.observed)
+    decision = bench.decisions.on(finding, observed, lasting=check.lasting)
+    declared = bench.declarations.get((unit, check.name), ())
+    declaration = next((found for found in declared if _covers(found, subject)), None)
+    if declaration is None:
+        return decide(ruling.verdict, decision), decision, observed
+    observed["declaration"] = {
+        "reason": declaration.reason,
+        "reference": declaration.reference,
+        "until": declaration.until.isoformat(),
+    }
+    return Verdict.DECLARED, decision, observed
 
 
 def _declarations(workspace: Workspace, today: date) -> dict[tuple[str, str], tuple[Declaration, ...]]:
@@ -227,4 +243,5 @@ def _proof(seen: Seen) -> dict[str, Any]:
     return {name: getattr(seen, name) for name in Seen.__slots__ if name != "carried"}
 
 
+_masked = lru_cache(maxsize=1 << 13)(mask_text)
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode

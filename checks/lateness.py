@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 from checks.model import Article, Evidence
@@ -102,10 +103,9 @@ def event_of(page: Article, deadline: Deadline, unit: Unit) -> date | None:
         return page.decided
     if sort == "decided":
         return page.decided or page.written
-    if sort != "written" or not _is_own(page, deadline, unit):
-        return None
     days = (page.written, page.decided if deadline.kind == "compound" else None)
-    return max((day for day in days if day is not None), default=None)
+    last = max((day for day in days if day is not None), default=None)
+    return last if sort == "written" and last is not None and _is_own(page, deadline, unit) else None
 
 
 def last_day(event: date, terms: Sequence[Term], evidence: Evidence) -> tuple[date, Term] | None:
@@ -120,13 +120,20 @@ def _is_own(page: Article, deadline: Deadline, unit: Unit) -> bool:
     Silence counts as yes, except where the phrase also speaks of documents that come in from others.
     """
     words = toml("matching.toml")["anchor"]
-    own = forms(unit, district_of(unit.name)) | {plain(word) for word in words["own_source"]}
+    own = _own_forms(unit)
     named = read(page.title).slots.units
     if any(not _overlaps(body.lstrip("?"), own) for body in named):
         return False
     if page.source:
         return _overlaps(plain(page.source), own)
     return not any(word in plain(deadline.anchor or "") for word in words["acquired"])
+
+
+@lru_cache(maxsize=256)
+def _own_forms(unit: Unit) -> frozenset[str]:
+    """The names that a page gives for its own unit."""
+    words = toml("matching.toml")["anchor"]["own_source"]
+    return forms(unit, district_of(unit.name)) | {plain(word) for word in words}
 
 
 def _overlaps(name: str, own: frozenset[str] | set[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from datetime import date
 
 from checks.matching import Kind
@@ -18,6 +19,7 @@ from checks.territory import (
     Document,
     Territory,
     agrees,
+    bare_address,
     carried_in,
     gap_of,
     is_news,
@@ -25,7 +27,6 @@ from checks.territory import (
     seen_in,
     units_of,
 )
-from crawler.addresses import page_key
 from crawler.items import Entry, Reason
 from rules.model import CatalogItem, Unit
 from rules.text import plain
@@ -67,15 +68,15 @@ def _beyond(found: Found, search: Search) -> Found:
     if strangers := _nameless(search)[:_MOST_CANDIDATES]:
         return replace(found, candidates=tuple(strangers), complete=False, gap=Reason.AMBIGUOUS)
     names = _loose_names(search)
-    alike = [
-        column
-        for column in search.territory.common
-        if column.role in ("list", "document") and search.kind(column.name, names) is not Kind.DIFFERENT
-    ]
-    gap = next((gap for column in alike if (gap := gap_of(column))), None)
+
+    def alike(column: Column) -> bool:
+        return search.kind(column.name, names) is not Kind.DIFFERENT
+
+    gap = next((gap for one, gap in search.territory.unread if alike(one)), None)
     if gap is not None:
         return replace(found, complete=False, gap=gap)
-    return replace(found, seen=(*found.seen, *carried_in(alike)))
+    carried = (seen for one, seen in search.territory.carried if alike(one))
+    return replace(found, seen=(*found.seen, *chain.from_iterable(carried)))
 
 
 def _nameless(search: Search) -> list[tuple[str, str]]:
@@ -101,20 +102,15 @@ def _nameless(search: Search) -> list[tuple[str, str]]:
 
 def _at_address(url: str, search: Search) -> Found:
     """The page that the office names: a column, or a single document."""
-    address, territory = _address(url), search.territory
-    column = next((one for one in territory.columns if _address(one.url) == address), None)
+    address, territory = bare_address(url), search.territory
+    column = next((one for one in territory.columns if bare_address(one.url) == address), None)
     if column is not None:
         return _in_columns([column], search, (), territory.gap)
-    page = next((one for one in territory.articles if _address(one.url) == address), None)
+    page = territory.pages.get(address)
     if page is None or page.reason is not None:
         gap = (page.reason if page else None) or Reason.NOT_SWEPT
         return Found(complete=False, gap=gap, agreed=False)
     return _elsewhere([Document(Entry(page.title, page.url, page.day), None, page.title)], territory)
-
-
-def _address(url: str) -> str:
-    """An address without its scheme: the same page however it was written down."""
-    return page_key(url.strip()).partition("://")[2]
 
 
 # --- columns by name --------------------------------------------------------------------------------------------------
@@ -122,13 +118,11 @@ def _address(url: str) -> str:
 
 def _named_columns(search: Search) -> list[Column]:
     """The columns of the row's name: one, none, or several that only a person can tell apart."""
-    territory, names = search.territory, (*search.names, search.joined)
+    territory, kinds = search.territory, search.columns((*search.names, search.joined))
     fit = [
         column
         for column in territory.columns
-        if column.role != "outside"
-        and search.kind(column.name, names) is Kind.SAME
-        and territory.members(column)
+        if kinds.get(column.name) is Kind.SAME and column.role != "outside" and territory.members(column)
     ]
     fit = [column for column in fit if not any(_leads_to(column, other) for other in fit)]
     in_context = [column for column in fit if search.in_context(column)]
@@ -231,8 +225,8 @@ def _beside(found: Found, rivals: Sequence[tuple[str, str]]) -> Found:
 
 def _rivals(search: Search) -> list[tuple[str, str]]:
     """Columns and documents that may be the row's, though not by name: (name, address)."""
-    names = _loose_names(search)
-    columns = [one for one in search.territory.columns if _may_hold(one, names, search)]
+    alike = _alike_columns(search)
+    columns = [one for one in search.territory.columns if one.name in alike and _may_hold(one, search)]
     return [*((_path(one), one.url) for one in columns), *_like_documents(search)]
 
 
@@ -240,7 +234,7 @@ def _like_documents(search: Search) -> list[tuple[str, str]]:
     """Documents of a title like the row's name, or of one that the list cut off: (title, address)."""
     names, index = _loose_names(search), search.index
     likely = [index.documents[one.index] for name in names for one in index.titles.find(name)]
-    cut = [one for one in index.documents if one.cut and search.begins_alike(one.title, names)]
+    cut = [one for one in index.cut if search.begins_alike(one.title, names)]
     found: dict[str, str] = {}
     for one in (*likely, *cut):
         ours = search.could_be(one.entry) and not search.names_others(one.title)
@@ -254,17 +248,22 @@ def _loose_names(search: Search) -> tuple[str, ...]:
     return (search.joined, *search.row.aliases) if search.needs_context else search.names
 
 
-def _may_hold(column: Column, names: Sequence[str], search: Search) -> bool:
-    """Whether a column of a name like the row's may hold it: it is not empty, nor full of something else.
+def _alike_columns(search: Search) -> set[str]:
+    """The names of columns that are like the row's.
 
-    For a row whose name says too little, so may a column of that name in another place, or one of its topic.
+    For a row whose name says too little, so is that very name in another place, or one of its topic.
     """
-    if column.role not in ("list", "document") or proven_empty(column):
-        return False
-    alike = search.kind(column.name, names) is Kind.AMBIGUOUS
+    kinds = search.columns(_loose_names(search))
+    alike = {name for name, kind in kinds.items() if kind is Kind.AMBIGUOUS}
     if search.needs_context:
-        alike |= search.is_topic(column) or search.kind(column.name, (search.row.name,)) is Kind.SAME
-    if not alike:
+        further = (search.columns(names) for names in (search.contexts, (search.row.name,)))
+        alike |= {name for found in further for name, kind in found.items() if kind is Kind.SAME}
+    return alike
+
+
+def _may_hold(column: Column, search: Search) -> bool:
+    """Whether a column of a name like the row's may hold it: it is not empty, nor full of something else."""
+    if column.role not in ("list", "document") or proven_empty(column):
         return False
     entries = search.territory.entries(column)
     return not entries or gap_of(column) is not None or any(map(search.could_be, entries))

@@ -7,16 +7,17 @@ AMBIGUOUS: a person must look, and nobody is accused. Thresholds and vocabulary:
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
+from checks.gates import Gate
 from checks.naming import NO_UNITS, UnitNames
-from checks.slots import Reading, clash, doubt, read, vocabulary
+from checks.slots import Reading, clash, kind_clash, kind_doubt, own_clash, own_doubt, read, vocabulary
+from checks.sought import Sought, sought
 
 
 class Kind(StrEnum):
@@ -36,125 +37,130 @@ class Relation:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A title that a bulk search found for a name: its place among the titles, and its relation."""
-
-    index: int
-    relation: Relation
-
-
+@lru_cache(maxsize=1 << 16)
 def relate(name: str, title: str, *, units: UnitNames = NO_UNITS) -> Relation:
     """How `title` (a column's name, a document's title) relates to `name` (what a catalog asks for)."""
-    return _related(read(name, units), read(title, units))
+    ours, theirs = sought(name, units), read(title, units)
+    bond = bond_of(ours, theirs)
+    return related(ours, theirs, bond) if bond else Relation(Kind.DIFFERENT, *_difference(ours, theirs))
 
 
-class Titles:
-    """Many titles, read once, to be searched for many names: a cheap look at all of them, the dear one at a few."""
-
-    def __init__(self, titles: Iterable[str], *, units: UnitNames = NO_UNITS) -> None:
-        self._units = units
-        self._readings = [read(title, units) for title in titles]
-        self._bodies: dict[str, list[int]] = {}
-        self._cores: dict[str, list[int]] = {}
-        self._pairs: dict[str, set[int]] = {}
-        for index, reading in enumerate(self._readings):
-            self._cores.setdefault(reading.core, []).append(index)
-            self._bodies.setdefault(reading.body, []).append(index)
-        for reading in {indices[0]: self._readings[indices[0]] for indices in self._bodies.values()}.values():
-            for pair in {*pairs_of(reading.body), *pairs_of(reading.core)}:
-                self._pairs.setdefault(pair, set()).update(self._bodies[reading.body])
-
-    def find(self, name: str) -> list[Candidate]:
-        """Every title that is, or may be, what `name` asks for, the likeliest first; equals in the titles' order."""
-        ours = read(name, self._units)
-        found = (Candidate(index, _related(ours, self._readings[index])) for index in self._shortlist(ours))
-        rank = {Kind.SAME: 0, Kind.AMBIGUOUS: 1}
-        kept = [candidate for candidate in found if candidate.relation.kind is not Kind.DIFFERENT]
-        return sorted(kept, key=lambda one: (rank[one.relation.kind], -one.relation.score, one.index))
-
-    def _shortlist(self, ours: Reading) -> set[int]:
-        """Titles worth the dear look: alike, containing the name or contained in it, or near by vocabulary."""
-        near = set(self._bodies.get(ours.body, ()))
-        cutoff = vocabulary()["scores"]["shortlist"]
-        for core, _, _ in process.extract(
-            ours.core, self._cores.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
-        ):
-            near.update(self._cores[core])
-        for needle in {ours.core, *_near_words(ours.body), *_parts_of(ours)}:
-            near |= self._holding(needle)
-        for part in _slices(ours.core) | _slices(ours.body):
-            near.update(self._cores.get(part, ()))
-        for part, rest in _sets_beyond(ours):
-            near |= self._holding(part) & set().union(*map(self._holding, rest))
-        return near | self._covering(pairs_of(ours.core))
-
-    def _holding(self, needle: str) -> set[int]:
-        """Titles that contain the needle, found by its rarest pair of characters."""
-        if len(needle) < 2:
-            return set()
-        rarest = min((self._pairs.get(pair, set()) for pair in pairs_of(needle)), key=len)
-        return {i for i in rarest if needle in self._readings[i].body or needle in self._readings[i].core}
-
-    def _covering(self, pairs: Sequence[str]) -> set[int]:
-        """Titles that hold most pairs of a name."""
-        if len(pairs) <= 2:
-            return set()
-        counts = Counter(index for pair in pairs for index in self._pairs.get(pair, ()))
-        least = vocabulary()["scores"]["cover"] * len(pairs) / 100
-        return {index for index, count in counts.items() if count >= least}
+@lru_cache(maxsize=1 << 17)
+def kind_of(names: tuple[str, ...], title: str, units: UnitNames) -> Kind:
+    """The strongest relation of a title to any of these names."""
+    theirs, kinds = read(title, units), set[Kind]()
+    for name in names:
+        ours = sought(name, units)
+        if bond := bond_of(ours, theirs):
+            kinds.add(related(ours, theirs, bond).kind)
+    return next((kind for kind in (Kind.SAME, Kind.AMBIGUOUS) if kind in kinds), Kind.DIFFERENT)
 
 
-@lru_cache(maxsize=1 << 16)
-def _related(ours: Reading, theirs: Reading) -> Relation:
-    score = fuzz.ratio(ours.core, theirs.core)
-    if reason := clash(ours.slots, theirs.slots) or _contrast(ours.body, theirs.body):
-        return Relation(Kind.DIFFERENT, score, reason)
-    if theirs.core in (ours.core, _narrowed(ours, theirs)) or ours.body == theirs.body:
-        if reason := doubt(ours.slots, theirs.slots):
-            return Relation(Kind.AMBIGUOUS, score, reason)
-        if not ours.core and not ours.slots.numbers & theirs.slots.numbers:
-            return Relation(Kind.DIFFERENT, 0, "没有可比较的名称")
-        return Relation(Kind.SAME, 100, "名称一致")
-    if deed := _deed(ours.body, theirs.body):
-        return Relation(Kind.DIFFERENT, score, f"标题说的是“{deed}”，不是事项本身")
-    return _alike(ours, theirs, score)
+@lru_cache(maxsize=1 << 13)
+def kinds_of(names: tuple[str, ...], titles: tuple[str, ...], units: UnitNames) -> Mapping[str, Kind]:
+    """The strongest relation of each title that is not different from all of these names."""
+    kinds = {title: kind_of(names, title, units) for title in titles}
+    return {title: kind for title, kind in kinds.items() if kind is not Kind.DIFFERENT}
 
 
-def _alike(ours: Reading, theirs: Reading, score: float) -> Relation:
-    """Unequal cores: like enough that a person must look, or different."""
-    if not ours.core or not theirs.core:
-        return Relation(Kind.DIFFERENT, score, "没有可比较的名称")
-    reason = _likeness(ours, theirs, score)
-    return Relation(Kind.AMBIGUOUS, score, reason) if reason else Relation(Kind.DIFFERENT, score, "名称不同")
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What the words of a name and a title have in common, whatever stands beside them.
+
+    Either nothing but wrapping sets them apart (`loose` is None), with a `doubt` or without, or they are merely like.
+    """
+
+    score: float
+    doubt: str | None
+    loose: Relation | None
 
 
-def _likeness(ours: Reading, theirs: Reading, score: float) -> str | None:
+def bond_of(ours: Sought, theirs: Reading) -> Bond | None:
+    """Compare words, the cheap ways first; None where they are different. Equal for titles of one body and core."""
+    name = ours.reading
+    score = fuzz.ratio(name.core, theirs.core)
+    same = _is_same(ours, theirs)
+    likeness = None if same or not (name.core and theirs.core) else _likeness(ours, theirs, score)
+    if not same and likeness is None:
+        return None
+    if kind_clash(name.slots, theirs.slots) or _contrast(name.body, theirs.body):
+        return None
+    if likeness is None:
+        return Bond(score, kind_doubt(name.slots, theirs.slots), None)
+    if _deed(name.body, theirs.body):
+        return None
+    return Bond(score, None, Relation(Kind.AMBIGUOUS, score, likeness))
+
+
+def related(ours: Sought, theirs: Reading, bond: Bond) -> Relation:
+    """How a title that was read relates to a name of like words: what stands beside them decides."""
+    name = ours.reading
+    if reason := own_clash(name.slots, theirs.slots):
+        return Relation(Kind.DIFFERENT, bond.score, reason)
+    if bond.loose is not None:
+        return bond.loose
+    if reason := own_doubt(name.slots, theirs.slots) or bond.doubt:
+        return Relation(Kind.AMBIGUOUS, bond.score, reason)
+    if not name.core and not name.slots.numbers & theirs.slots.numbers:
+        return Relation(Kind.DIFFERENT, 0, "没有可比较的名称")
+    return _SAME
+
+
+_SAME = Relation(Kind.SAME, 100, "名称一致")
+
+
+def _difference(ours: Sought, theirs: Reading) -> tuple[float, str]:
+    """How like two different names are, and what sets them apart."""
+    name = ours.reading
+    score = fuzz.ratio(name.core, theirs.core)
+    if reason := clash(name.slots, theirs.slots) or _contrast(name.body, theirs.body):
+        return score, reason
+    if deed := _deed(name.body, theirs.body):
+        return score, f"标题说的是“{deed}”，不是事项本身"
+    return score, "名称不同" if name.core and theirs.core else "没有可比较的名称"
+
+
+def _is_same(ours: Sought, theirs: Reading) -> bool:
+    """Whether nothing but slots and wrapping sets them apart."""
+    core, body = ours.reading.core, ours.reading.body
+    return (
+        theirs.core == core
+        or body == theirs.body
+        or bool(ours.sets and theirs.core == _narrowed(ours, theirs))
+    )
+
+
+def _likeness(sought_: Sought, theirs: Reading, score: float) -> str | None:
     """In what way two different names may still mean one thing: contained, near in use, alike in letters."""
-    name, title, scores = ours.core, theirs.core, vocabulary()["scores"]
-    if any(word in theirs.body for word in _near_words(ours.body)):
+    ours, title, scores = sought_.reading, theirs.core, vocabulary()["scores"]
+    if any(word in theirs.body for word in sought_.near):
         return "名称相近"
     if _told_apart(ours, theirs):
         return "文字相近" if fuzz.ratio(ours.body, theirs.body) >= scores["near"] else None
-    pairs = pairs_of(name)
-    tests = (
-        (
-            "标题比名称窄",
-            any(core in title or core in theirs.body for core in (name, _narrowed(ours, theirs))),
-        ),
-        ("标题比名称宽", title in name or title in ours.body or _is_umbrella(ours, theirs)),
-        ("文字相近", score >= scores["near"]),
-        ("一方是另一方的简写", score >= scores["shortlist"] and _threaded(*sorted((name, title), key=len))),
-        ("标题含有名称的大部分文字", len(pairs) > 2 and _cover(pairs, title) >= scores["cover"]),
-    )
-    return next((reason for reason, holds in tests if holds), None)
+    if any(core in title or core in theirs.body for core in _as_far_as(sought_, theirs)):
+        return "标题比名称窄"
+    if title in ours.core or title in ours.body or _is_umbrella(sought_, theirs):
+        return "标题比名称宽"
+    return "文字相近" if score >= scores["near"] else _abridged(sought_, title, score)
 
 
-def _is_umbrella(ours: Reading, theirs: Reading) -> bool:
+def _abridged(ours: Sought, title: str, score: float) -> str | None:
+    """Whether one is short for the other, or a title holds most of a name."""
+    scores, core = vocabulary()["scores"], ours.reading.core
+    if score >= scores["shortlist"] and _threaded(*sorted((core, title), key=len)):
+        return "一方是另一方的简写"
+    covered = len(ours.pairs) > 2 and _cover(ours.pairs, title) >= scores["cover"]
+    return "标题含有名称的大部分文字" if covered else None
+
+
+def _as_far_as(ours: Sought, theirs: Reading) -> tuple[str, ...]:
+    """The name's core, and as far as the title goes."""
+    return (ours.reading.core, _narrowed(ours, theirs)) if ours.sets else (ours.reading.core,)
+
+
+def _is_umbrella(ours: Sought, theirs: Reading) -> bool:
     """Whether a title names a whole set of which the name is a part: 财政预算决算 over 政府预算."""
-    sets = [kind["group"] for kind in vocabulary()["kinds"] if kind["compare"] == "set"]
-    pairs = ((set(ours.slots.words(group)), set(theirs.slots.words(group))) for group in sets)
-    return any(part and part < whole for part, whole in pairs)
+    return any(set(words) < set(theirs.slots.words(group)) for group, words in ours.sets)
 
 
 def _cover(pairs: Sequence[str], title: str) -> float:
@@ -165,14 +171,19 @@ def _told_apart(ours: Reading, theirs: Reading) -> bool:
     """Whether either core only fits because a telling word was cut off that the other side does not have."""
     if ours.body in theirs.body or theirs.body in ours.body:
         return False
-    telling = vocabulary()["wrapping"]["telling"]
-    return any(
-        one.body.startswith(one.core)
-        and (end := one.body[len(one.core) :]) in telling
-        and end not in other.body
-        for one, other in ((ours, theirs), (theirs, ours))
-        if not other.body.startswith(one.core) or other.body[len(one.core) :] not in _wrapping_tails()
-    )
+    return _tells(ours, theirs) or _tells(theirs, ours)
+
+
+def _tells(one: Reading, other: Reading) -> bool:
+    end = one.body[len(one.core) :]
+    if end not in _telling() or not one.body.startswith(one.core) or end in other.body:
+        return False
+    return not other.body.startswith(one.core) or other.body[len(one.core) :] not in _wrapping_tails()
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(vocabulary()["wrapping"]["telling"])
 
 
 @cache
@@ -180,12 +191,12 @@ def _wrapping_tails() -> frozenset[str]:
     return frozenset(("", *vocabulary()["wrapping"]["tail"]))
 
 
-def _narrowed(ours: Reading, theirs: Reading) -> str:
+def _narrowed(ours: Sought, theirs: Reading) -> str:
     """The name's core as far as the title goes: of 部门预算决算 a 部门决算 is one of the series."""
-    core = ours.core
-    for kind in vocabulary()["kinds"]:
-        words, shown = ours.slots.words(kind["group"]), theirs.slots.words(kind["group"])
-        if kind["compare"] == "set" and shown and set(shown) < set(words):
+    core = ours.reading.core
+    for group, words in ours.sets:
+        shown = theirs.slots.words(group)
+        if shown and set(shown) < set(words):
             for word in set(words) - set(shown):
                 core = core.replace(word, "")
     return core
@@ -197,34 +208,9 @@ def _threaded(short: str, long: str) -> bool:
     return len(short) >= vocabulary()["scores"]["thread"] and all(character in rest for character in short)
 
 
-def _parts_of(ours: Reading) -> list[str]:
-    """The name's core without each word of its sets: what `_narrowed` may leave of it."""
-    sets = [kind["group"] for kind in vocabulary()["kinds"] if kind["compare"] == "set"]
-    return [ours.core.replace(word, "") for group in sets for word in ours.slots.words(group)]
-
-
-def _sets_beyond(ours: Reading) -> Iterator[tuple[str, list[str]]]:
-    """Each word of a set that the name has, with the others of that set: a title with both is an umbrella."""
-    for kind in vocabulary()["kinds"]:
-        words = ours.slots.words(kind["group"]) if kind["compare"] == "set" else ()
-        if words:
-            yield words[0], [word for word in kind["words"] if word not in words]
-
-
-def _slices(text: str) -> set[str]:
-    """Every run of two characters or more, as far as a name is long."""
-    text = text[:60]
-    return {text[start:end] for start in range(len(text)) for end in range(start + 2, len(text) + 1)}
-
-
-def pairs_of(core: str) -> list[str]:
-    """Every two characters that stand side by side."""
-    return [core[index : index + 2] for index in range(len(core) - 1)]
-
-
 def _deed(name: str, title: str) -> str | None:
     """A word for something done that the title has and the name has not."""
-    found = (pattern.search(title) for pattern in _deed_patterns())
+    found = (_deed_patterns()[number].search(title) for number in sorted(_deed_gate().open(title)))
     return next((match[0] for match in found if match and match[0] not in name), None)
 
 
@@ -233,11 +219,9 @@ def _deed_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(word) for word in vocabulary()["wrapping"]["deeds"])
 
 
-def _near_words(body: str) -> Sequence[str]:
-    """The words that lie near a name, by vocabulary."""
-    return [
-        word for group in vocabulary()["words"]["near"] if body in group for word in group if word != body
-    ]
+@cache
+def _deed_gate() -> Gate:
+    return Gate([word] for word in vocabulary()["wrapping"]["deeds"])
 
 
 def _contrast(name: str, title: str) -> str | None:
@@ -255,8 +239,14 @@ def _opposites(body: str) -> dict[int, frozenset[str]]:
 
 
 def _opposites_in(body: str) -> Iterator[tuple[int, set[str]]]:
-    for group, patterns in enumerate(_contrast_patterns()):
-        yield group, {word for word, pattern in patterns if pattern.search(body)}
+    patterns = _contrast_patterns()
+    for group in sorted(_contrast_gate().open(body)):
+        yield group, {word for word, pattern in patterns[group] if pattern.search(body)}
+
+
+@cache
+def _contrast_gate() -> Gate:
+    return Gate(vocabulary()["words"]["contrasts"])
 
 
 @cache

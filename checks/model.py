@@ -254,9 +254,9 @@ class Found:
         return not self.entries and not self.ambiguous
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """All that one sweep shows of one unit, with the clock it is judged by.
+    """All that one sweep shows of one unit, with the clock it is judged by. Equal only to itself.
 
     `today` is the sweep's day; `fetched_on` the real day of collection, so that what appeared between the two is
     no offence. `area_gap` is None when the unit's whole area was swept. `told_late` are the late documents' URLs

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checks.matching import Kind, relate
+from checks.matching import Kind, kind_of, kinds_of
 from checks.model import Column
 from checks.slots import Slots, exact_clash, read, vocabulary
 from checks.territory import Document, Index, Territory, index_of, units_of
@@ -45,16 +45,18 @@ class Search:
         level1, level2 = self.row.level1, self.row.level2
         return f"{level1}{level2}" if level1 and level2 and level1 in self.contexts else self.row.name
 
-    @property
+    @cached_property
     def needs_context(self) -> bool:
         """Whether the row's name means something only under what stands above it."""
         return bool(self.contexts) and self.row.name in vocabulary()["words"]["generic"]
 
     def kind(self, title: str, names: Iterable[str]) -> Kind:
         """The strongest relation of a title to any of these names."""
-        units = units_of(self.territory, self.unit)
-        kinds = {relate(name, title, units=units).kind for name in names}
-        return next((kind for kind in (Kind.SAME, Kind.AMBIGUOUS) if kind in kinds), Kind.DIFFERENT)
+        return kind_of(tuple(names), title, units_of(self.territory, self.unit))
+
+    def columns(self, names: Iterable[str]) -> Mapping[str, Kind]:
+        """The names of the unit's columns that are not different from all of these names."""
+        return kinds_of(tuple(names), self.territory.column_names, units_of(self.territory, self.unit))
 
     def slots(self, title: str) -> Slots:
         """The exact slots of a title."""
@@ -87,10 +89,6 @@ class Search:
         """Whether a title names units that we know, and not this one."""
         known = {code for code in self.slots(title).units if not code.startswith("?")}
         return bool(known) and self.unit.code not in known
-
-    def is_topic(self, column: Column) -> bool:
-        """Whether a column carries the name of what stands above the row: 最低生活保障 over 办事指南."""
-        return self.kind(column.name, self.contexts) is Kind.SAME
 
     def are_parts(self, columns: Sequence[Column]) -> bool:
         """Whether columns share out one name among them: 部门预算 and 部门决算 for 部门预决算."""

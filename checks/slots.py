@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from checks.gates import Gate
 from checks.naming import NO_UNITS, UnitNames
 from checks.times import NO_TIMES, TimeSlots, cut_times
 from rules.data import toml
@@ -21,6 +22,7 @@ _HAN = "\u4e00-\u9fff"
 _NUMBER = re.compile(
     rf"(?:(?:^|(?<=[^{_HAN}]))([{_HAN}]{{1,10}})|([{_HAN}]{{2,5}}))[〔\[(【]((?:19|20)\d\d)[〕\])】]第?(\d+)号"
 )
+_YEAR_OF_NUMBER = re.compile(r"[〔\[(【](?:19|20)\d\d[〕\])】]")
 _DIGITS = "零一二三四五六七八九十"
 _ORDINAL = re.compile(rf"第(\d+|[{_DIGITS}]+)(批次?|期|次|号|轮|届|辑)|(?<!\d)(\d+)(批次?|期)(?![{_HAN}]?\d)")
 _QUOTED = re.compile(r"《[^《》]*》")
@@ -42,7 +44,10 @@ class Slots:
 
     def words(self, group: str) -> tuple[str, ...]:
         """The words of one group, in the order of the title."""
-        return dict(self.kinds).get(group, ())
+        for kind, words in self.kinds:
+            if kind == group:
+                return words
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,11 @@ def read(title: str, units: UnitNames = NO_UNITS) -> Reading:
 
 def clash(name: Slots, title: Slots) -> str | None:
     """The slot in which both sides say something and contradict each other, or None."""
+    return own_clash(name, title) or kind_clash(name, title)
+
+
+def own_clash(name: Slots, title: Slots) -> str | None:
+    """A clash in what a title says beside its words: times, numbers, units."""
     if reason := name.times.clash(title.times):
         return reason
     if name.numbers and title.numbers and not _shared_number(name.numbers, title.numbers):
@@ -81,25 +91,40 @@ def clash(name: Slots, title: Slots) -> str | None:
             return f"{word}数不同"
     if name.units and title.units and not _shared_unit(name.units, title.units):
         return "单位不同"
-    return _kind_clash(name, title, vocabulary()["kinds"])
+    return None
+
+
+def kind_clash(name: Slots, title: Slots) -> str | None:
+    """A clash in the words themselves."""
+    return _kind_clash(name, title, vocabulary()["kinds"]) if name.kinds and title.kinds else None
 
 
 def exact_clash(name: Slots, title: Slots) -> str | None:
     """A clash that even a document in the right column cannot have: its time, or a word of an exact group."""
     if reason := name.times.clash(title.times):
         return reason
-    return _kind_clash(name, title, [kind for kind in vocabulary()["kinds"] if kind.get("exact")])
+    return _kind_clash(name, title, _exact_kinds()) if name.kinds and title.kinds else None
 
 
 def doubt(name: Slots, title: Slots) -> str | None:
     """A slot that only the name has, or in which the title says more: they may be the same, it is not sure."""
+    return own_doubt(name, title) or kind_doubt(name, title)
+
+
+def own_doubt(name: Slots, title: Slots) -> str | None:
+    """A doubt about what stands beside the words."""
     if reason := name.times.doubt(title.times):
         return reason
     if (name.numbers and not title.numbers) or (name.ordinals and not title.ordinals):
         return "一方没有编号"
     if name.plans and not title.plans:
         return "一方没有写明规划期"
-    for kind in vocabulary()["kinds"]:
+    return None
+
+
+def kind_doubt(name: Slots, title: Slots) -> str | None:
+    """A doubt about the words themselves."""
+    for kind in vocabulary()["kinds"] if name.kinds else ():
         ours, theirs = set(name.words(kind["group"])), set(title.words(kind["group"]))
         if ours and not theirs and kind["compare"] != "contrast":
             return f"标题没有“{'、'.join(sorted(ours))}”"
@@ -111,6 +136,11 @@ def doubt(name: Slots, title: Slots) -> str | None:
 def vocabulary() -> dict[str, Any]:
     """The words this package compares with."""
     return toml("matching.toml")
+
+
+@cache
+def _exact_kinds() -> tuple[dict[str, Any], ...]:
+    return tuple(kind for kind in vocabulary()["kinds"] if kind.get("exact"))
 
 
 def _kind_clash(name: Slots, title: Slots, kinds: Iterable[dict[str, Any]]) -> str | None:
@@ -135,9 +165,16 @@ def _kind_patterns() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]
     return tuple(made)
 
 
+@cache
+def _kind_gate() -> Gate:
+    return Gate(kind["words"] for kind in vocabulary()["kinds"])
+
+
 def _kinds(body: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     found = []
-    for group, pattern, canon in _kind_patterns():
+    patterns = _kind_patterns()
+    for number in sorted(_kind_gate().open(body)):
+        group, pattern, canon = patterns[number]
         words = tuple(canon[match.lastindex - 1] for match in pattern.finditer(body) if match.lastindex)
         if words:
             found.append((group, words))
@@ -180,21 +217,28 @@ def _alone() -> dict[str, str]:
 
 def _unwrapped(body: str) -> str:
     """The body without wrapping at either end; never less than two characters, never a part of a whole name."""
-    wrapping, core = vocabulary()["wrapping"], body
-    heads, tails = _longest_first(tuple(wrapping["head"])), _longest_first(tuple(wrapping["tail"]))
-    while core not in wrapping["whole"]:
-        shorter = [core[len(word) :] for word in heads if core.startswith(word)]
-        shorter += [core[: -len(word)] for word in tails if core.endswith(word)]
+    core, (heads, tails, whole) = body, _wrapping()
+    while core not in whole:
+        shorter = [core[len(word) :] for word in heads.get(core[:1], ()) if core.startswith(word)]
+        shorter += [core[: -len(word)] for word in tails.get(core[-1:], ()) if core.endswith(word)]
         shorter = [rest for rest in shorter if len(rest) >= 2]
         if not shorter:
             break
-        core = next((rest for rest in shorter if rest in wrapping["whole"]), shorter[0])
+        core = next((rest for rest in shorter if rest in whole), shorter[0])
     return core
 
 
 @cache
-def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=len, reverse=True))
+def _wrapping() -> tuple[dict[str, list[str]], dict[str, list[str]], frozenset[str]]:
+    """The heads by their first character, the tails by their last, each the longest first; and the whole names."""
+    wrapping = vocabulary()["wrapping"]
+    heads: dict[str, list[str]] = {}
+    tails: dict[str, list[str]] = {}
+    for word in sorted(wrapping["head"], key=len, reverse=True):
+        heads.setdefault(word[0], []).append(word)
+    for word in sorted(wrapping["tail"], key=len, reverse=True):
+        tails.setdefault(word[-1], []).append(word)
+    return heads, tails, frozenset(wrapping["whole"])
 
 
 def _without(text: str, characters: str) -> str:
@@ -214,7 +258,7 @@ def _cut(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:
 
 def _cut_numbers(text: str) -> tuple[frozenset[str], frozenset[int], str]:
     """Document numbers as `示民函2025-3`, the years they carry, and the text without them."""
-    found = list(_NUMBER.finditer(text))
+    found = list(_NUMBER.finditer(text)) if _YEAR_OF_NUMBER.search(text) else []
     if not found:
         return frozenset(), frozenset(), text
     numbers = frozenset(f"{match[1] or match[2]}{match[3]}-{int(match[4])}" for match in found)

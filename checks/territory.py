@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from checks.looking import failure_of, looks_agree, proofs
-from checks.matching import Titles
 from checks.model import Article, Column, Seen
 from checks.naming import UnitNames
+from checks.titles import Titles
+from crawler.addresses import page_key
 from crawler.items import Entry, Reason
 from rules.model import ColumnType, Unit
 from rules.text import plain
@@ -40,6 +41,28 @@ class Territory:
     def opened(self) -> Mapping[str, Article]:
         """The opened pages by address."""
         return {article.url: article for article in self.articles}
+
+    @cached_property
+    def pages(self) -> Mapping[str, Article]:
+        """The opened pages by what `bare_address` makes of theirs; of several the first."""
+        return {bare_address(article.url): article for article in reversed(self.articles)}
+
+    @cached_property
+    def column_names(self) -> tuple[str, ...]:
+        """The names of the unit's own columns, each once."""
+        return tuple(dict.fromkeys(column.name for column in self.columns))
+
+    @cached_property
+    def carried(self) -> tuple[tuple[Column, tuple[Seen, ...]], ...]:
+        """The portal's own columns that an earlier week gave, and what it gave of them."""
+        listed = (column for column in self.common if column.role in ("list", "document"))
+        return tuple((column, seen) for column in listed if (seen := carried_in((column,))))
+
+    @cached_property
+    def unread(self) -> tuple[tuple[Column, Reason], ...]:
+        """The portal's own columns that were not read whole, and why."""
+        listed = (column for column in self.common if column.role in ("list", "document"))
+        return tuple((column, gap) for column in listed if (gap := gap_of(column)))
 
     @cached_property
     def area_gap(self) -> Reason | None:
@@ -103,6 +126,16 @@ class Index:
 
     documents: tuple[Document, ...]
     titles: Titles
+
+    @cached_property
+    def cut(self) -> tuple[Document, ...]:
+        """The documents whose whole titles nobody knows."""
+        return tuple(one for one in self.documents if one.cut)
+
+
+def bare_address(url: str) -> str:
+    """An address without its scheme: the same page however it was written down."""
+    return page_key(url.strip()).partition("://")[2]
 
 
 def units_of(territory: Territory, unit: Unit) -> UnitNames:

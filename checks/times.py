@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _TO = "[-–—~至]+"
+_DASH = re.compile("[-–—~至]")
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(rf"(?<!\d)({_YEAR})年?度?{_TO}({_YEAR})(?!\d)(?:学年度?|年度?)?")
 _ISO = re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?!\d)")
@@ -59,25 +60,44 @@ NO_TIMES = TimeSlots()
 def cut_times(text: str, fallback: frozenset[int] = frozenset()) -> tuple[TimeSlots, str]:
     """The time slots of a title and the title without them; `fallback` are the years where it names none."""
     ranges, years, days, spans = set[Span](), set[int](), set[Span](), set[Span]()
-    for match in _RANGE.finditer(text):
+    dashed = _DASH.search(text) is not None
+    if dashed:
+        text = _cut_dashed(text, ranges, years, days)
+    if "日" in text:
+        found, text = _cut(_DAY, text)
+        days |= {(int(match[1]), int(match[2])) for match in found}
+    if "二" in text or "一九" in text:
+        years |= {int(match[0][:4].translate(_DIGITS)) for match in _SPELT.finditer(text)}
+    if "20" in text or "19" in text:
+        found, text = _cut(_YEARS, text)
+        years |= {int(match[1]) for match in found}
+    if "二" in text or "一九" in text:
+        text = _SPELT.sub("", text)
+    for sign, other, pattern, read in _SPANS:
+        if sign in text or other in text:
+            found, text = _cut(pattern, text)
+            spans |= {read(match) for match in found}
+    slots = TimeSlots(frozenset(years) or fallback, frozenset(ranges), frozenset(spans), frozenset(days))
+    return slots, text
+
+
+def _cut_dashed(text: str, ranges: set[Span], years: set[int], days: set[Span]) -> str:
+    found, text = _cut(_RANGE, text)
+    for match in found:
         first, last = int(match[1]), int(match[2])
         ranges.add((first, last))
         years |= set(range(first, min(last, first + 50) + 1)) | {last}
-    text = _RANGE.sub("", text)
-    for match in _ISO.finditer(text):
+    found, text = _cut(_ISO, text)
+    for match in found:
         years.add(int(match[1]))
         days.add((int(match[2]), int(match[3])))
-    text = _ISO.sub("", text)
-    days |= {(int(match[1]), int(match[2])) for match in _DAY.finditer(text)}
-    text = _DAY.sub("", text)
-    years |= {int(match[1]) for match in _YEARS.finditer(text)}
-    years |= {int(match[0][:4].translate(_DIGITS)) for match in _SPELT.finditer(text)}
-    text = _SPELT.sub("", _YEARS.sub("", text))
-    for pattern, read in _SPANS:
-        spans |= {read(match) for match in pattern.finditer(text)}
-        text = pattern.sub("", text)
-    slots = TimeSlots(frozenset(years) or fallback, frozenset(ranges), frozenset(spans), frozenset(days))
-    return slots, text
+    return text
+
+
+def _cut(pattern: re.Pattern[str], text: str) -> tuple[list[re.Match[str]], str]:
+    """All that a pattern finds, and the text without it."""
+    found = list(pattern.finditer(text))
+    return found, pattern.sub("", text) if found else text
 
 
 def _number(written: str) -> int:
@@ -113,7 +133,8 @@ def _month(match: re.Match[str]) -> Span:
     return month, month
 
 
+# What a span is written with at the least (one or the other), its pattern, and how it is read; the longer comes first.
 _SPANS = (
-    (_QUARTERS, _quarters), (_FIRST, _first), (_QUARTER, _quarter), (_HALF, _half), (_MONTHS, _months),
-    (_MONTH, _month),
+    ("季度", "季度", _QUARTERS, _quarters), ("季度", "季度", _FIRST, _first), ("季度", "q", _QUARTER, _quarter),
+    ("半年", "半年", _HALF, _half), ("月", "月", _MONTHS, _months), ("月", "月", _MONTH, _month),
 )  # fmt: skip

@@ -34,6 +34,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The columns that hold other people's words. Addresses, ids and digests stay as they are."""
 _BATCH = 500
+_NOTHING = Hidden()
 JUDGED = ("articles", "posts")
 """The tables whose title and text are judged for leaks."""
 
@@ -52,7 +53,7 @@ def hidden(table: str, row: Row, today: date) -> Row:
 def read_hidden(text: str | None) -> Hidden:
     """The column `numbers`."""
     if not text:
-        return Hidden()
+        return _NOTHING
     told = json.loads(text)
     return Hidden(*(tuple(Number(*one) for one in told[part]) for part in ("title", "text")))
 

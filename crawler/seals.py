@@ -86,7 +86,7 @@ class Hasher:
 
     def add(self, row: Iterable[object]) -> None:
         """Take in the next row."""
-        told = "".join([_field(value) for value in row]).encode("utf-8", "surrogatepass")
+        told = _told(row)
         self._whole.update(told)
         self._marks.append(zlib.crc32(told))
 
@@ -101,16 +101,18 @@ class Hasher:
         return Rows(self._columns, len(self._marks), self._whole.hexdigest(), self._marks.tobytes())
 
 
-def _field(value: object) -> str:
-    """A value so that no two rows read alike: text with its length before it."""
-    if value is None:
-        return "-"
-    return f"{len(value)}:{value}" if isinstance(value, str) else f"={value};"
+def _told(row: Iterable[object]) -> bytes:
+    """A row so that no two rows read alike: texts with their lengths before them."""
+    fields = [
+        "-" if value is None else f"{len(value)}:{value}" if isinstance(value, str) else f"={value};"
+        for value in row
+    ]
+    return "".join(fields).encode("utf-8", "surrogatepass")
 
 
 def mark_of(row: Iterable[object]) -> int:
     """What tells a row from others of its table."""
-    return zlib.crc32("".join([_field(value) for value in row]).encode("utf-8", "surrogatepass"))
+    return zlib.crc32(_told(row))
 
 
 def rows_of(db: Database, table: str, sweep: int, columns: Sequence[str] = ()) -> Rows:

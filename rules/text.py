@@ -13,6 +13,7 @@ OPENING = "(（[［【〔《〈「『“{"
 CLOSING = ")）]］】〕》〉」』”}"
 _HAN = "\u3400-\u9fff\uf900-\ufaff〇"
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}、，。；：（）《》“”])\s+(?=[{_HAN}、，。；：（）《》“”])")
+_NARROW = tuple((mark, unicodedata.normalize("NFKC", mark)) for mark in "，：；（）！？％…\u3000")
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
@@ -30,8 +31,14 @@ _VISIBLE = _Visible()
 
 
 def plain(text: str) -> str:
-    """The text as it is compared: one width, one case, no white space, nothing invisible."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(_VISIBLE)
+    """The text as it is compared: one width, one case, no white space, nothing invisible.
+
+    The marks that nearly every text holds are made narrow first: one that holds nothing else is then known to be normal.
+    """
+    for wide, narrow in _NARROW:
+        text = text.replace(wide, narrow)
+    text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return text if text.isprintable() else text.translate(_VISIBLE)
 
 
 def shown(text: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.elements import Shown, enough, shown, wanted
+from checks.elements import Shown, enough, shown_in, wanted
 from checks.items import called, out_of_reach, pages_of, unfound, unproven
 from checks.model import (
+    Article,
     Evidence,
     Item,
     Ruling,
@@ -50,15 +51,15 @@ def item_incomplete(item: Item, evidence: Evidence) -> Ruling:
 
 def _judged(item: Item, elements: tuple[str, ...]) -> Ruling:
     """All documents together must show every element."""
-    text = "\n".join(_texts(item))
-    found = {element: shown(element, text, item.name) for element in elements}
+    found, text = shown_in(elements, _texts(item), item.name)
     missing = [element for element, how in found.items() if how is Shown.NOT]
     partly = [element for element, how in found.items() if how is Shown.PARTLY]
     figures = {"elements": len(elements), "missing": missing, "partly": partly}
     seen = item.found.seen
     if not missing and not partly:
         return passed(seen=seen, elements=len(elements))
-    unread = sum(not _is_read(item, url) for url in _urls(item))
+    pages = pages_of(item)
+    unread = sum(not _is_read(pages.get(url)) for url in _urls(item))
     if unread:
         said = (
             f"{called(item)}有{unread}个文件或者附件没有读取，不能判断是否缺少{_names([*missing, *partly])}"
@@ -115,9 +116,8 @@ def _urls(item: Item) -> Iterator[str]:
         yield from (link.url for link in page.attachments)
 
 
-def _is_read(item: Item, url: str) -> bool:
+def _is_read(page: Article | None) -> bool:
     """Whether a document's own text was read, and is long enough to be all of it."""
-    page = pages_of(item).get(url)
     return page is not None and page.reason is None and enough(page.text)
 
 

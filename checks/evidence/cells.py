@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
+
+from sqlite_utils import Database
 
 from checks.model import Seen
 from crawler.items import Reason
@@ -19,6 +22,13 @@ SEEN = (
     " f.carried_from AS seen_carried"
 )
 """What a query asks of the row of `fetches` that it joins as `f`; `seen` reads it."""
+
+
+def rows_of(db: Database, sql: str, *values: object) -> Iterator[Row]:
+    """The rows of a query, however many: without a dictionary for each."""
+    cursor = db.conn.cursor()
+    cursor.row_factory = sqlite3.Row
+    return cast("Iterator[Row]", cursor.execute(sql, values))
 
 
 def reason(outcome: str | None) -> Reason | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from checks.evidence.cells import SEEN, Row, reason, seen
+from checks.evidence.cells import SEEN, Row, reason, rows_of, seen
 from checks.evidence.lists import Lists
 from checks.evidence.pages import Pages
 from checks.evidence.sweep import Frame
@@ -54,7 +54,7 @@ def read_links(db: Database, frame: Frame, lists: Lists, pages: Pages) -> dict[s
     found: defaultdict[str, dict[str, Target]] = defaultdict(dict)
     struck = pages.failed | {url for url, listing in lists.listings.items() if listing.column.incident}
     earlier = _earlier(db, frame, lists)
-    for row in db.query(_LINK, (frame.id,)):
+    for row in rows_of(db, _LINK, frame.id):
         common = row["url"] in struck or frame.hit("links", row["place"], reason(row["outcome"]))
         found[row["unit"]][row["url"]] = _target(row, incident=common, earlier=earlier.get(row["page_url"]))
     for unit, target in _in_posts(db, frame):

@@ -10,7 +10,7 @@ from typing import cast, get_args
 
 from sqlite_utils import Database
 
-from checks.evidence.cells import SEEN, Row, day, listed, reason, seen
+from checks.evidence.cells import SEEN, Row, day, listed, reason, rows_of, seen
 from checks.evidence.sweep import Frame
 from checks.marks import is_visible
 from checks.model import Column, Look, Seen, Site
@@ -81,11 +81,15 @@ class Lists:
 
     def nameless(self, owner: str, opened: frozenset[str]) -> Iterator[tuple[Column, Entry]]:
         """Rows in the owner's columns that name nobody, and whose pages, which might, were not read."""
-        known = {page_key(url) for url in opened}
-        for listing in self.listings.values():
-            if listing.unit == owner:
-                rows = (entry for entry, whose in listing.rows if whose == owner)
-                yield from ((listing.column, entry) for entry in rows if page_key(entry.url) not in known)
+        unknown = [
+            (listing.column, entry)
+            for listing in self.listings.values()
+            if listing.unit == owner
+            for entry, whose in listing.rows
+            if whose == owner and entry.url not in opened
+        ]
+        known = {page_key(url) for url in opened} if unknown else set()
+        yield from ((column, entry) for column, entry in unknown if page_key(entry.url) not in known)
 
     def read(self) -> Iterator[str]:
         """The addresses of the lists that were read whole."""
@@ -216,7 +220,7 @@ def _certain(column: Column) -> bool:
 
 def _looks(db: Database, frame: Frame) -> dict[str, tuple[Look, ...]]:
     found: defaultdict[str, list[Look]] = defaultdict(list)
-    for row in db.query(_LOOK, (frame.id,)):
+    for row in rows_of(db, _LOOK, frame.id):
         found[row["url"]].append(
             Look(
                 reason(row["outcome"]),
@@ -237,7 +241,7 @@ def _read_by(text: str | None) -> ReadBy:
 def _rows(db: Database, frame: Frame, days: dict[str, date]) -> dict[str, list[tuple[Entry, str | None]]]:
     """Every list row, in the list's order; one without a credible date takes that of its opened page."""
     found: defaultdict[str, list[tuple[Entry, str | None]]] = defaultdict(list)
-    for row in db.query(_ENTRY, (frame.id,)):
+    for row in rows_of(db, _ENTRY, frame.id):
         shown = day(row["date"], frame.zone)
         if shown is None or shown > frame.latest:
             shown = days.get(row["url"], shown)
@@ -263,7 +267,7 @@ def _article_days(db: Database, frame: Frame) -> tuple[dict[str, date], dict[str
     """
     sql = "SELECT url, published, published_from FROM articles WHERE sweep = ? AND outcome = 'ok' AND published IS NOT NULL"
     days, visible = dict[str, date](), dict[str, date]()
-    for row in db.query(sql, (frame.id,)):
+    for row in rows_of(db, sql, frame.id):
         told = day(row["published"], frame.zone)
         if told is not None:
             days[row["url"]] = told

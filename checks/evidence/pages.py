@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from checks.evidence.cells import SEEN, Row, day, listed, reason, seen
+from checks.evidence.cells import SEEN, Row, day, listed, reason, rows_of, seen
 from checks.evidence.lists import Lists
 from checks.evidence.sweep import Frame
 from checks.marks import is_visible
@@ -19,6 +19,10 @@ from crawler.items import DateMark, Kind, Link, Reason
 from rules.model import Workspace
 
 _BATCH = 500
+_READ = (
+    "url", "title", "outcome", "kind", "published", "published_from", "list_date", "date_marks", "written", "decided",
+    "source", "document_no", "text", "numbers", "attachments", "column_url", "template",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Pages:
     frame: Frame
     lists: Lists
     numbers: dict[str, list[int]]
+    opened: dict[str, list[str]]
     unopened: dict[str, list[Article]]
     dated: Counter[str | None]
     failed: frozenset[str]
@@ -41,21 +46,16 @@ class Pages:
 
     def addresses(self) -> dict[str, set[str]]:
         """The addresses of every unit's articles."""
-        found: dict[str, set[str]] = {
-            unit: {one.url for one in articles} for unit, articles in self.unopened.items()
-        }
-        for unit, numbers in self.numbers.items():
-            for start in range(0, len(numbers), _BATCH):
-                batch = numbers[start : start + _BATCH]
-                query = f"SELECT url FROM articles WHERE rowid IN ({', '.join('?' * len(batch))})"  # noqa: S608
-                found.setdefault(unit, set()).update(url for (url,) in self.db.execute(query, batch))
+        found = {unit: {one.url for one in articles} for unit, articles in self.unopened.items()}
+        for unit, urls in self.opened.items():
+            found.setdefault(unit, set()).update(urls)
         return found
 
     def _rows(self, numbers: list[int]) -> Iterator[Row]:
         for start in range(0, len(numbers), _BATCH):
             batch = numbers[start : start + _BATCH]
             marks = ", ".join("?" * len(batch))
-            yield from self.db.query(f"{_ARTICLE} ({marks})", batch)
+            yield from rows_of(self.db, f"{_ARTICLE} ({marks})", *batch)
 
     def _article(self, row: Row) -> Article:
         failed, zone = reason(row["outcome"]), self.frame.zone
@@ -88,7 +88,11 @@ class Pages:
         )
 
 
-_ARTICLE = "SELECT a.*, " + SEEN + " FROM articles a LEFT JOIN fetches f ON f.id = a.fetch WHERE a.rowid IN "  # noqa: S608 - our own words
+_ARTICLE = (
+    f"SELECT {', '.join(f'a.{name}' for name in _READ)}, "  # noqa: S608 - our own words
+    + SEEN
+    + " FROM articles a LEFT JOIN fetches f ON f.id = a.fetch WHERE a.rowid IN "
+)
 
 
 def read_pages(db: Database, frame: Frame, workspace: Workspace, lists: Lists) -> Pages:
@@ -96,12 +100,15 @@ def read_pages(db: Database, frame: Frame, workspace: Workspace, lists: Lists) -
     owner = workspace.district.portal_owner
     codes = {unit.code for unit in workspace.units}
     numbers: defaultdict[str, list[int]] = defaultdict(list)
+    opened: defaultdict[str, list[str]] = defaultdict(list)
     dated: Counter[str | None] = Counter()
     failed, known, read = set[str](), set[str](), set[str]()
     sql = "SELECT rowid, url, unit, column_url, outcome, template, date_marks FROM articles WHERE sweep = ?"
-    for row in db.query(sql, (frame.id,)):
+    for row in rows_of(db, sql, frame.id):
         known.add(row["url"])
-        numbers[row["unit"] if row["unit"] in codes else owner].append(row["rowid"])
+        unit = row["unit"] if row["unit"] in codes else owner
+        numbers[unit].append(row["rowid"])
+        opened[unit].append(row["url"])
         listing = lists.listings.get(row["column_url"])
         if row["outcome"] == "ok":
             read.add(row["url"])
@@ -112,7 +119,7 @@ def read_pages(db: Database, frame: Frame, workspace: Workspace, lists: Lists) -
         ):
             dated[row["template"]] += 1
     to_come = _to_come(lists, frame, known)
-    return Pages(db, frame, lists, numbers, to_come, dated, frozenset(failed), frozenset(read))
+    return Pages(db, frame, lists, numbers, opened, to_come, dated, frozenset(failed), frozenset(read))
 
 
 def _to_come(lists: Lists, frame: Frame, opened: set[str]) -> dict[str, list[Article]]:

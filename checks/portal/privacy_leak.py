@@ -44,7 +44,9 @@ def privacy_leak(subject: Article | AccountPost, evidence: Evidence) -> Ruling:
         return _post(subject, evidence)
     opened = subject.reason is None and not subject.is_file
     leaks = _leaks(subject.title, subject.text if opened else "", subject.hidden, evidence)
-    if leaks or opened:
+    if not leaks and opened:
+        return passed(seen=shown(subject))
+    if leaks:
         return _judged(f"稿件{quoted(mask_text(subject.title))}", leaks, shown(subject))
     return unopened(subject) or not_applicable("附件内容不在此判断")
 

@@ -48,7 +48,9 @@ def wording_error(subject: Article | AccountPost, evidence: Evidence) -> Ruling:
         return _post(subject, evidence)
     opened = subject.reason is None and not subject.is_file
     hits = tuple(evidence.lexicon.hits(f"{subject.title}\n{subject.text}" if opened else subject.title))
-    if hits or opened:
+    if not hits and opened:
+        return passed(seen=shown(subject))
+    if hits:
         return _judged(f"稿件{quoted(mask_text(subject.title))}", hits, shown(subject))
     return unopened(subject) or not_applicable("附件内容不在此判断")
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from checks.matching import Kind, Titles, relate
+from checks.matching import Kind, relate
 from checks.naming import UnitNames
+from checks.titles import Titles
 from rules.model import Unit, UnitKind
 
 PAIRS = Path(__file__).parents[1] / "matching" / "pairs.csv"

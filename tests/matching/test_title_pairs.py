@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checks.matching import Kind, Titles, relate
+from checks.matching import Kind, relate
+from checks.titles import Titles
 from tests.bench.matching import LABELS, UNITS, faults, pairs, score
 
 
