@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
 from datetime import date
+from itertools import chain
 
 from checks.matching import Kind
 from checks.model import Column, Found
