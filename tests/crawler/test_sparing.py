@@ -206,7 +206,10 @@ def test_a_column_that_turns_stale_is_looked_at_again_before_it_is_accused(
     assert weeks.sweep(2).count(MAIN) == 2  # an open finding rests on both
 
 
-@pytest.mark.parametrize("change", ["new", "title", "date", "gone", "empty"])
+@pytest.mark.parametrize(
+    "change",
+    ["gone", *(pytest.param(one, marks=pytest.mark.soak) for one in ("new", "title", "date", "empty"))],
+)
 def test_an_earlier_look_confirms_only_what_stands_there_still(
     change: str, desktop: Office, site: Site
 ) -> None:
