@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rules.personal import Hidden
 
@@ -68,9 +68,11 @@ class Entry:
     pinned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An anchor with its absolute http(s) URL. `place` tells where it stands on the page."""
+class Link(NamedTuple):
+    """An anchor with its absolute http(s) URL. `place` tells where it stands on the page.
+
+    A page has hundreds: a tuple is made in half the time of a frozen dataclass.
+    """
 
     url: str
     text: str

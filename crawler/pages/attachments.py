@@ -40,8 +40,8 @@ def is_file(url: str, *, pictures: bool = True) -> bool:
 def find_attachments(doc: Doc, body: Body | None, after: int, resolver: Resolver) -> tuple[Link, ...]:
     """The document's files in order of place, each address once. `after`: the line of its title."""
     found: dict[str, Link] = {}
-    shown = [el for el in doc.els if el.tag in ("iframe", "embed", "object")]
-    for el in sorted([*doc.anchors, *shown], key=lambda el: el.order):
+    shown = doc.every("iframe", "embed", "object")
+    for el in sorted([*doc.anchors, *shown], key=lambda el: el.order) if shown else doc.anchors:
         link = (
             None
             if el.ghost
@@ -75,16 +75,16 @@ def _linked(doc: Doc, el: El, body: Body | None, after: int, resolver: Resolver)
         and el.zone not in _OUTSIDE
         and (listed or (el.zone != "aside" and (beside or _NAMED.search(words))))
     )
-    picture = extension(url) in _extensions("pictures") and (not listed or _is_picture_frame(el))
+    picture = extension(url) in _extensions("pictures") and (not listed or _is_picture_frame(doc, el))
     if not (inside or below) or picture:
         return None
     name = words or seen(el.get("title")) or unquote(path_of(url).rpartition("/")[2])
     return Link(url, name, "body")
 
 
-def _is_picture_frame(el: El) -> bool:
+def _is_picture_frame(doc: Doc, el: El) -> bool:
     """An anchor around nothing but a picture shows it; it is no attachment."""
-    return el.r0 == el.r1 and any(kid.tag == "img" for kid in el.kids)
+    return el.r0 == el.r1 and any(kid.tag == "img" for kid in doc.kids(el))
 
 
 def _under_label(doc: Doc, el: El) -> bool:

@@ -113,11 +113,11 @@ def _weights(doc: Doc, lines: list[Line]) -> _Weights:
 
 
 def _is_furniture(text: str) -> bool:
-    """Whether a line is a footer's, or one of the facts under a title."""
-    return len(text) < 200 and (
-        _FOOTER.search(text) is not None
-        or (len(text) < 120 and _FACTS.search(text) is not None and "。" not in text)
-    )
+    """Whether a line is a footer's, or one of the facts under a title (which have a colon)."""
+    if len(text) >= 200:
+        return False
+    labelled = len(text) < 120 and (":" in text or "：" in text) and "。" not in text
+    return (labelled and _FACTS.search(text) is not None) or _FOOTER.search(text) is not None
 
 
 def _in_content(el: El | None) -> bool:

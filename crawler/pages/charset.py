@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -64,11 +64,13 @@ def decode(answer: Answer) -> Decoded:
             return Decoded(body[len(mark) :].decode(name, "replace"), name, "byte order mark")
     if (wide := _wide(body)) is not None:
         return Decoded(body.decode(wide, "replace"), wide, "every other byte is zero")
-    names = ("utf-8", *(name for name in declared(answer) if name != "utf-8"))
-    for name in names:
+    if (text := _strict(body, "utf-8")) is not None:
+        return Decoded(text, "utf-8", "every byte fits")
+    others = [name for name in declared(answer) if name != "utf-8"]
+    for name in others:
         if (text := _strict(body, name)) is not None:
-            return Decoded(text, name, "every byte fits" if name == "utf-8" else "declared, every byte fits")
-    return _nearest(body, names) or _detected(body)
+            return Decoded(text, name, "declared, every byte fits")
+    return _nearest(body, ["utf-8", *others]) or _detected(body)
 
 
 def declared(answer: Answer) -> Iterator[str]:
@@ -113,7 +115,7 @@ def _strict(body: bytes, name: str) -> str | None:
         return None
 
 
-def _nearest(body: bytes, names: tuple[str, ...]) -> Decoded | None:
+def _nearest(body: bytes, names: Sequence[str]) -> Decoded | None:
     """The first declared charset that fits but for a few bytes: pages are put together from several sources."""
     foreign = max(1, sum(byte > 127 for byte in body[: 4 * _SAMPLE]))
     for name in names:

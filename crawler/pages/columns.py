@@ -55,9 +55,10 @@ def read_column(
         _note_paging(view, paging, linked, total)
     weight = body.weight if body is not None else 0
     claim = empty_claim(view.doc) if not page.entries and page.kind is not Kind.HOME else None
-    starved = rendered and any(el.tag == "body" and LOST in el.attrs for el in view.doc.els)
-    may_fill = claim is None and weight < _TEXT and scripts_may_fill(view.doc, rendered=rendered)
-    fills = not page.entries and (starved or may_fill)
+    fills = not page.entries and (
+        _is_starved(view.doc, rendered=rendered)
+        or (claim is None and weight < _TEXT and scripts_may_fill(view.doc, rendered=rendered))
+    )
     if fills:
         view.doc.note("needs_browser", "no rows, and scripts that may write them", "")
     return replace(
@@ -69,6 +70,11 @@ def read_column(
         frames=_frames(view),
         text=text_of(view.doc, body.el) or None if page.kind is Kind.OTHER and body is not None else None,
     )
+
+
+def _is_starved(doc: Doc, *, rendered: bool) -> bool:
+    """Whether a page was rendered without the data that it asked for."""
+    return rendered and any(el.tag == "body" and LOST in el.attrs for el in doc.els)
 
 
 def _note_paging(view: View, paging: Paging | None, linked: Paging | None, total: int | None) -> None:
@@ -128,12 +134,8 @@ def _parent_of(doc: Doc, order: int) -> El | None:
 def _frames(view: View) -> tuple[str, ...]:
     """Frames of the same host that may hold the list: no counters, weather or share bars."""
     found: list[str] = []
-    for el in view.doc.els:
-        if (
-            el.tag not in ("iframe", "frame")
-            or el.zone in ("head", "foot", "links", "tool", "crumb")
-            or _is_tiny(el)
-        ):
+    for el in view.doc.every("iframe", "frame"):
+        if el.zone in ("head", "foot", "links", "tool", "crumb") or _is_tiny(el):
             continue
         url = view.resolver.resolve(el.get("src"))
         if (

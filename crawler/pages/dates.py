@@ -46,6 +46,7 @@ _YEAR_ALONE = re.compile(r"^((?:19|20)\d\d)年?$")
 _YEAR_MONTH = re.compile(r"^((?:19|20)\d\d)\s?[-./年]\s?(1[0-2]|0?[1-9])月?$")
 _MONTH_ALONE = re.compile(r"^(1[0-2]|0?[1-9])月$")
 _DAY_ALONE = re.compile(r"^(3[01]|[12]\d|0?[1-9])日?$")
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _ENGLISH_DAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*$", re.IGNORECASE)
 _AFTERNOON = frozenset(("下午", "晚上", "晚", "PM"))
@@ -67,6 +68,8 @@ class Found:
 def full_dates(text: str, zone: ZoneInfo) -> Iterator[Found]:
     """Every full date of a text, in order of place. 00:00 means that no time is known."""
     text = narrow(text[:4000])
+    if not _may_hold_year(text):
+        return
     none = True
     for match in _FULL.finditer(text):
         year, month, day, *clock = match.groups()
@@ -82,16 +85,25 @@ def full_dates(text: str, zone: ZoneInfo) -> Iterator[Found]:
             yield Found(found.start, found.end, moment)
 
 
+def _may_hold_year(text: str) -> bool:
+    """Whether a text may hold a full date: most hold no year, and to look for one costs little."""
+    return "20" in text or "19" in text
+
+
 def date_place(text: str) -> int | None:
     """Where the first full date of a text stands, or None."""
-    match = _FULL.search(narrow(text))
+    match = _first_full(narrow(text))
     return match.start() if match is not None else None
+
+
+def _first_full(text: str) -> re.Match[str] | None:
+    return _FULL.search(text) if _may_hold_year(text) else None
 
 
 def has_free_date(text: str) -> bool:
     """Whether a full date stands free in a text: between spaces, marks and the ends, not as the beginning of words."""
     text = narrow(text)
-    match = _FULL.search(text)
+    match = _first_full(text)
     if match is None:
         return False
     return text[match.start() - 1 : match.start()] in _FREE and text[match.end() : match.end() + 1] in _FREE
@@ -113,6 +125,8 @@ def alone(text: str, zone: ZoneInfo) -> Moment | None:
         return None
     if trimmed[0] in _HAN_START:
         return _in_numerals(trimmed) if trimmed[-1] == "日" and len(trimmed) <= 12 else None
+    if _DIGIT.search(trimmed) is None:
+        return None
     first = next(full_dates(trimmed, zone), None)
     if first is not None:
         rest = trimmed[first.end :].strip(_BRACKETS)

@@ -73,6 +73,8 @@ def meaningful(value: str) -> str | None:
 
 def _tabbed(doc: Doc, line: Line) -> str:
     """A line with a tab between the texts of different elements."""
+    if line.r1 - line.r0 == 1:
+        return doc.texts[line.r0]
     parts: list[str] = []
     for i in range(line.r0, line.r1):
         if parts and doc.owners[i] is not doc.owners[i - 1]:
@@ -150,7 +152,7 @@ def _beside(doc: Doc, line: Line) -> str:
     while (
         cell.parent is not None
         and cell.tag not in CELLS
-        and len(cell.parent.kids) == 1
+        and len(doc.kids(cell.parent)) == 1
         and cell.parent.tag != "tr"
     ):
         cell = cell.parent
@@ -162,13 +164,14 @@ def _beside(doc: Doc, line: Line) -> str:
     if owner is not line.el and owner.r1 < line.r1:
         cell = owner
     parent = cell.parent
-    place = parent.kids.index(cell) if parent is not None and cell in parent.kids[:60] else -1
+    cells = doc.kids(parent) if parent is not None else []
+    place = cells.index(cell) if cell in cells[:60] else -1
     if parent is None or place < 0:
         return ""
-    right = parent.kids[place + 1] if place < len(parent.kids) - 1 else None
+    right = cells[place + 1] if place < len(cells) - 1 else None
     text = doc.text(right) if right is not None else ""
     if (right is None or _starts_with_label(narrow(text))) and parent.tag == "tr":
-        below = _below(parent, place)
+        below = _below(doc, parent, place)
         text = doc.text(below) if below is not None else ""
     return _value(text)
 
@@ -178,14 +181,14 @@ def _value(text: str) -> str:
     return "" if len(text) > _MAX_LINE or _starts_with_label(text) else text
 
 
-def _below(row: El, place: int) -> El | None:
+def _below(doc: Doc, row: El, place: int) -> El | None:
     """The cell below, when the next row has as many cells."""
-    rows = row.parent.kids if row.parent is not None else []
+    rows = doc.kids(row.parent) if row.parent is not None else []
     after = rows.index(row) + 1 if len(rows) < 400 and row in rows else len(rows)
     below = rows[after] if after < len(rows) else None
-    if below is None or below.tag != "tr" or len(below.kids) != len(row.kids) or place < 0:
+    if below is None or below.tag != "tr" or len(doc.kids(below)) != len(doc.kids(row)) or place < 0:
         return None
-    return below.kids[place]
+    return doc.kids(below)[place]
 
 
 def _starts_with_label(text: str) -> bool:

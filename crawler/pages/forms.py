@@ -46,7 +46,7 @@ def submitted_pages(view: View) -> Paging | None:
     )
     if following is None:
         return None
-    for form in (el for el in view.doc.els if el.tag == "form"):
+    for form in view.doc.every("form"):
         back, plain = _POST_BACK.search(following), _CALL.match(following)
         fields = _hidden(view, form)
         if fields is None or not (back or plain):

@@ -196,7 +196,7 @@ def _widest(doc: Doc, anchor: Anchor, before: int, after: int) -> El:
         if up is None or up.order <= before or up.end >= after or up.zone != anchor.el.zone:
             break
         if up.tag in _HOLDERS:
-            return up if el.tag == "li" and _has_cells(up) else el
+            return up if el.tag == "li" and _has_cells(doc, up) else el
         if doc.span(up) > size + _LIMITS["rows_text"] or (
             up.hints.listed and up.tag not in _ROWS and el.tag != "a"
         ):
@@ -204,21 +204,19 @@ def _widest(doc: Doc, anchor: Anchor, before: int, after: int) -> El:
         el = up
         if el.tag in _ROWS and el.tag != "li":
             break
-        if el.tag == "li" and not (el.parent and _has_cells(el.parent)):
+        if el.tag == "li" and not (el.parent and _has_cells(doc, el.parent)):
             break
     return el
 
 
-def _has_cells(el: El) -> bool:
+def _has_cells(doc: Doc, el: El) -> bool:
     """Whether a list is a row of cells: it stands in a row of such lists, each with as many cells."""
-    beside = el.parent.kids if el.parent is not None else []
-    if (
-        el.tag not in ("ul", "ol")
-        or not 2 <= len(el.kids) <= _CELLS
-        or not 2 <= len(beside) <= _LIMITS["anchors"]
-    ):
+    if el.tag not in ("ul", "ol") or el.parent is None:
         return False
-    like = sum(kid.tag == el.tag and len(kid.kids) == len(el.kids) for kid in beside[:_CELLS])
+    beside, count = doc.kids(el.parent), len(doc.kids(el))
+    if not 2 <= count <= _CELLS or not 2 <= len(beside) <= _LIMITS["anchors"]:
+        return False
+    like = sum(kid.tag == el.tag and len(doc.kids(kid)) == count for kid in beside[:_CELLS])
     return like >= 2 and like * 2 > len(beside[:_CELLS])
 
 

@@ -7,7 +7,6 @@ from crawler.pages.attachments import is_file
 from crawler.pages.body import text_below
 from crawler.pages.emptiness import empty_claim
 from crawler.pages.parts import Parts
-from crawler.pages.scripted import is_datastore
 from crawler.pages.tags import names_column, tagged
 from crawler.pages.words import pattern, table
 
@@ -27,7 +26,7 @@ def is_readable(parts: Parts) -> bool:
 
 def kind_of(parts: Parts) -> tuple[Kind, str]:
     """The kind, and the rule that told it."""
-    if parts.at_home or is_datastore(parts.html):
+    if parts.at_home or parts.doc.source is not None:
         return (Kind.HOME, "address of the home page") if parts.at_home else (Kind.COLUMN, "data of a list")
     column, document = _told_by_address(parts.answer.url)
     if (rule := _surely_a_document(parts, column=column, document=document)) is not None:

@@ -9,9 +9,11 @@ from urllib.parse import urljoin, urlsplit
 from crawler.addresses import without_fragment
 
 _LEFTOVER = re.compile(r"\{\{|\}\}|<\?|<%|\$\{|%>|\?>|\[\[")
-_PLAIN = re.compile(r"^(?:\./|/)?[A-Za-z0-9_][A-Za-z0-9_./?=&%-]{0,500}$")
+_PLAIN = re.compile(r"^(?:(?:\./|/)?[A-Za-z0-9_][A-Za-z0-9_./?=&%-]{0,500}|/|\./)$")
+_UPWARD = re.compile(r"^((?:\.\./){1,20})((?:[A-Za-z0-9_][A-Za-z0-9_./%-]{0,500})?)$")
+_NOT_PLAIN = re.compile(r"//|/\.| ")
 _PLAIN_WHOLE = re.compile(
-    r"^https?://[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+(?::\d{1,4})?(?:[/?][A-Za-z0-9_./?=&%-]{0,500})?$"
+    r"^https?://[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+(?::\d{1,4})?(?:[/?][A-Za-z0-9_./?=&%-]{0,500})?(?:#[A-Za-z0-9_./?=&%!-]{0,500})?$"
 )
 _SPACES = re.compile(r"[\t\r\n]+")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -47,13 +49,23 @@ class Resolver:
 
     def _by_hand(self, href: str) -> str | None:
         """The address of a plain path or a plain whole address, which most hrefs are: nothing in them can be unsound."""
+        if href[0] == "." and (match := _UPWARD.match(href)) is not None:
+            return self._above(len(match[1]) // 3, match[2])
         if "/." in href[1:]:
             return None
         if _PLAIN_WHOLE.match(href):
-            return href
+            return without_fragment(href) if "#" in href else href
         if not self._sound or not _PLAIN.match(href):
             return None
         return self._origin + href if href[0] == "/" else self._folder + href.removeprefix("./")
+
+    def _above(self, steps: int, rest: str) -> str | None:
+        """The address of a plain path in a folder above; None where a folder is not plain."""
+        path = self._folder[len(self._origin) :]
+        if not self._sound or not self._origin.startswith("http") or _NOT_PLAIN.search(path + rest):
+            return None
+        folders = path.split("/")[1:-1]
+        return "/".join([self._origin, *folders[: max(0, len(folders) - steps)], rest])
 
     def _resolve(self, href: str) -> str | None:
         if not href or len(href) > _MOST or href[0] == "#" or _LEFTOVER.search(href):

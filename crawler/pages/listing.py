@@ -96,7 +96,7 @@ def _shows_emptiness(doc: Doc) -> bool:
     holders = (el for el in doc.els if el.r0 == el.r1 and el.zone is None and not el.hidden and not el.ghost)
     if any(
         (el.tag in ("ul", "ol", "tbody") or (el.hints.listed and el.tag in ("div", "table", "dl")))
-        and not el.kids
+        and el.end == el.order
         for el in holders
     ):
         return True

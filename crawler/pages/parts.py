@@ -48,7 +48,7 @@ class Parts:
         self.resolver = Resolver(answer.url, self.doc.base)
         self.at_home = is_home(answer.url, setting.home)
         self.family: Family | None = family_of(html)
-        if self.family is not None:
+        if self.family is not None and notes is not None:
             self.doc.note("family", "mark in the markup", self.family.mark_in(html) or "")
         self.view = View(answer.url, html, self.doc, self.resolver)
         self.tags = tags_of(self.doc)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -31,10 +30,13 @@ _UNREAD = frozenset(
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-_NOTED = frozenset(("a", "base", "script", "meta", "title"))
-_PLAIN = (0, False, False)
-_TRAITS = {tag: (int(tag in BLOCK), tag in _UNREAD, tag in _NOTED) for tag in BLOCK | _UNREAD | _NOTED}
-"""Of each tag that is not plain: whether a line begins and ends with it, whether it is not read, whether it is noted."""
+_KEPT = frozenset(("link", "iframe", "frame", "embed", "object", "form"))
+_NOTED = _KEPT | {"a", "base", "script", "meta", "title"}
+_Trait = tuple[str, int, bool, bool, Named]
+"""A tag; whether a line begins and ends with it, whether it is not read, whether it is noted; what it says alone."""
+_traits: dict[int, _Trait] = {}
+"""What is known of HTML's own tags, by lexbor's number: a tag that HTML does not know has one for its own page only."""
+_LAST_TAG = 1_000
 _MAX_ELEMENTS = 60_000
 _MAX_RUNS = 60_000
 _SPACE = re.compile(r"\s+")
@@ -45,67 +47,82 @@ def plant(html: str) -> Doc:
     """Parse markup and take it apart. Bounded in elements; never raises on any text."""
     doc = Doc()
     parser = LexborHTMLParser(tamed(html))
-    doc.els.append(El("html", {}, None, 0, 0, _named("html", None, None, None)))
-    root = parser.root
-    if root is not None:
-        _walk(root, doc)
+    doc.els.append(_top())
+    if parser.root is not None:
+        _walk(parser.root, doc)
     _fold(doc)
     _inherit(doc)
     return doc
 
 
+def _top() -> El:
+    """The page's own element."""
+    el = El()
+    el.tag, el.attrs, el.parent = "html", {}, None
+    el.order = el.end = el.r0 = el.r1 = 0
+    el.words, el.hints, el.zone = _named("html")
+    return el
+
+
 def _walk(root: LexborNode, doc: Doc) -> None:
-    """Go through lexbor's tree in document order, without recursion: hostile pages nest deeply."""
-    els, texts, line_of, traits = doc.els, doc.texts, doc.line_of, _TRAITS
-    parent = els[0]
-    kids: list[El] = []
-    parent.kids = kids
-    path: list[tuple[LexborNode, El, list[El], int]] = []
+    """Go through lexbor's tree in document order, without recursion: hostile pages nest deeply.
+
+    A third of the reading's time is spent here, once per node: what is asked of lexbor is asked once.
+    """
+    els, texts, line_of, new, known = doc.els, doc.texts, doc.line_of, El.__new__, _traits
+    parent = top = els[0]
+    path: list[tuple[LexborNode, El, int]] = []
     node: LexborNode | None = root.first_child
     line = 0
     while node is not None or path:
         if node is None:
-            node, el, kids, block = path.pop()
+            node, el, block = path.pop()
             el.end, el.r1 = len(els) - 1, len(texts)
             line += block
-            parent = el.parent or els[0]
-        elif (tag := node.tag or "-") == "-text":
-            text = node.text_content
-            if text and not text.isspace():
-                _add_text(doc, text, parent, line)
-            elif text and line_of and line_of[-1] == line:
+            parent = el.parent or top
+        elif node.is_empty_text_node or ((text := node.text_content) is not None and text.isspace()):
+            if line_of and line_of[-1] == line:
                 texts[-1] += " "
-        elif tag[0] not in "-!" and len(els) < _MAX_ELEMENTS:
-            block, unread, noted = traits.get(tag, _PLAIN)
-            attrs = node.attributes
-            el = El(tag, attrs, parent, len(els), len(texts), _name_of(tag, attrs))
+        elif text is not None:
+            _add_text(doc, text, parent, line)
+        elif (trait := known.get(node.tag_id) or _trait_of(node)) and len(els) < _MAX_ELEMENTS:
+            tag, block, unread, noted, named = trait
+            el = new(El)
+            el.tag, el.attrs, el.parent = tag, (attrs := node.attributes), parent
+            el.order = el.end = len(els)
+            el.r0 = el.r1 = len(texts)
+            if "class" in attrs or "id" in attrs or "role" in attrs:
+                named = _named(tag, attrs.get("class"), attrs.get("id"), attrs.get("role"))
+            el.words, el.hints, el.zone = named
             els.append(el)
-            kids.append(el)
             if noted:
                 _note(doc, el, node)
             line += block
-            child = None if unread else node.first_child
-            if child is not None:
-                path.append((node, el, kids, block))
-                kids = []
-                el.kids = kids
+            if not unread and (child := node.first_child) is not None:
+                path.append((node, el, block))
                 parent, node = el, child
                 continue
         node = node.next
-    els[0].end, els[0].r1 = len(els) - 1, len(texts)
+    top.end, top.r1 = len(els) - 1, len(texts)
 
 
-def _name_of(tag: str, attrs: Mapping[str, str | None]) -> Named:
-    if not attrs:
-        return _named(tag, None, None, None)
-    return _named(tag, attrs.get("class"), attrs.get("id"), attrs.get("role"))
+def _trait_of(node: LexborNode) -> _Trait | None:
+    """What a tag is; None where it is no element's."""
+    tag = node.tag or "-"
+    if tag[0] in "-!":
+        return None
+    trait = tag, int(tag in BLOCK), tag in _UNREAD, tag in _NOTED, _named(tag)
+    if node.tag_id < _LAST_TAG:
+        _traits[node.tag_id] = trait
+    return trait
 
 
 @lru_cache(maxsize=16384)
-def _named(tag: str, words: str | None, own: str | None, role: str | None) -> Named:
+def _named(tag: str, words: str | None = None, own: str | None = None, role: str | None = None) -> Named:
     """An element's class and id, and what they say of it. Templates repeat them, so answers are kept."""
     both = " ".join(filter(None, (words, own)))[:_MOST_WORDS]
-    return both, hints(tag, both, role or "")
+    told = hints(tag, both, role or "")
+    return both, told, told.zone
 
 
 def _add_text(doc: Doc, text: str, parent: El, line: int) -> None:
@@ -130,6 +147,8 @@ def _note(doc: Doc, el: El, node: LexborNode) -> None:
         doc.metas.append(el.attrs)
     elif el.tag == "base":
         doc.base = doc.base or el.get("href") or None
+    elif el.tag in _KEPT:
+        doc.kept.setdefault(el.tag, []).append(el)
     elif doc.title is None:
         doc.title = seen(node.text() or "") or None
 
@@ -139,35 +158,45 @@ def _inherit(doc: Doc) -> None:
 
     Nor does a place for turning pages or for tools that holds more text than such a place can: `page-content` is none.
     """
-    total, most = len(doc.els), table("zones")["most"]
+    total, telling = len(doc.els), _telling()
     top = doc.els[0]
     top.zone = top.said = None
     top.hidden = top.ghost = top.cond = False
-    leftovers, conditional = _watched("leftover_attributes"), _watched("conditional_attributes")
     for el in doc.els[1:]:
-        up = el.parent or top
-        zone, hidden, ghost, cond = up.zone, up.hidden, up.ghost, up.cond
-        attrs = el.attrs
-        own = el.hints.zone
-        if own or attrs:
-            small = (el.end - el.order) * 2 <= total
-            if (
-                own
-                and (small or own == "paging")
-                and not (own in most and _is_too_much(doc, el, own, most[own]))
-            ):
-                zone = own
-            if small:
-                hidden = hidden or "hidden" in attrs or ("style" in attrs and _hides(attrs["style"] or ""))
-        if attrs:
-            ghost = ghost or not leftovers.isdisjoint(attrs)
-            cond = cond or not conditional.isdisjoint(attrs)
-        el.zone, el.hidden, el.ghost, el.cond, el.said = zone, hidden, ghost, cond, None
+        up, own = el.parent or top, el.zone
+        el.hidden, el.ghost, el.cond, el.said = up.hidden, up.ghost, up.cond, None
+        if own is None or not _is_zone(doc, el, own, small=(el.end - el.order) * 2 <= total):
+            el.zone = up.zone
+        if not telling.isdisjoint(el.attrs):
+            _mark(el, small=(el.end - el.order) * 2 <= total)
+
+
+def _mark(el: El, *, small: bool) -> None:
+    """What an element's own attributes say beside what it inherits."""
+    attrs = el.attrs
+    if small and ("hidden" in attrs or _hides(attrs.get("style") or "")):
+        el.hidden = True
+    if not _watched("leftover_attributes").isdisjoint(attrs):
+        el.ghost = True
+    if not _watched("conditional_attributes").isdisjoint(attrs):
+        el.cond = True
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The attributes that say something of an element's state."""
+    return _watched("leftover_attributes") | _watched("conditional_attributes") | {"hidden", "style"}
 
 
 @cache
 def _watched(key: str) -> frozenset[str]:
     return frozenset(table("states")["shell"][key])
+
+
+def _is_zone(doc: Doc, el: El, own: str, *, small: bool) -> bool:
+    """Whether an element is what its name says, by its size."""
+    most = table("zones")["most"]
+    return (small or own == "paging") and not (own in most and _is_too_much(doc, el, own, most[own]))
 
 
 def _is_too_much(doc: Doc, el: El, zone: str, most: int) -> bool:
@@ -187,19 +216,19 @@ def _hides(style: str) -> bool:
 def _fold(doc: Doc) -> None:
     """Gather runs into lines, and number the lines without gaps."""
     start, count = 0, len(doc.texts)
-    numbers = doc.line_of
+    texts, numbers = doc.texts, doc.line_of
     folded = [0] * count
     for i in range(1, count + 1):
         if i < count and numbers[i] == numbers[start]:
             continue
-        text = seen("".join(doc.texts[start:i]))
+        text = seen(texts[start] if i == start + 1 else "".join(texts[start:i]))
         index = len(doc.lines)
         folded[start:i] = [index] * (i - start)
         if text:
             doc.lines.append(Line(index, text, start, i, _block(doc.owners[start])))
         start = i
     doc.line_of = folded
-    doc.sums = [0, *accumulate(map(len, doc.texts))]
+    doc.sums = [0, *accumulate(map(len, texts))]
 
 
 def _block(el: El) -> El:

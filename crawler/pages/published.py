@@ -122,12 +122,13 @@ def _unlabelled(doc: Doc, head: Head, found: Sequence[Field], zone: ZoneInfo) ->
         ]
         for line in fit:
             value = _by_itself(doc, line, zone)
-            labelled = any(field.line is line and stated(field.value, zone) == value for field in valued)
+            if value is None or any(f.line is line and stated(f.value, zone) == value for f in valued):
+                continue
             sure = isinstance(value, datetime) or _NUMERIC.search(narrow(line.text)) is not None
             signed = (
                 not _DIGIT.search(line.text) and line is not lines[0]
             )  # numerals further down are a signature's
-            if value is not None and not labelled and (sure or (rank == 3 and not signed)):
+            if sure or (rank == 3 and not signed):
                 yield Claim(DateMark(VISIBLE, value), "alone beside the title", line)
                 return
         if (leaf := _leaf(doc, fit)) is not None:
@@ -178,7 +179,7 @@ def _is_value(doc: Doc, line: Line) -> bool:
     """Whether the line before is a label, or a cell before it says what this one means."""
     cell = line.el
     before = (
-        [kid for kid in cell.parent.kids[:20] if kid.order < cell.order]
+        [kid for kid in doc.kids(cell.parent)[:20] if kid.order < cell.order]
         if cell.parent is not None and cell.tag in CELLS
         else []
     )

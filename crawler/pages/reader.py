@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from crawler.items import Kind, Page
@@ -44,17 +45,15 @@ def read(
     if (listed := _from_data(answer, html, charset, zone, taken)) is not None:
         return listed
     with _uncollected():
-        parts = Parts(answer, html, Setting(today, zone, home), notes)
-        page = _page(parts, charset)
-        parts.doc.fell()
-    return page
+        return _page(Parts(answer, html, Setting(today, zone, home), notes), charset)
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Keep the garbage collector from walking a tree that is all alive while it is read: a sixth of the time.
 
-    Nothing is left for it afterwards, for the tree is felled. Who starts while it is off leaves it to who turned it off.
+    Nothing is left for it afterwards, for the tree is gone with its last user (Doc.kids). Who starts while it is off
+    leaves it to who turned it off.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -81,23 +80,22 @@ def _from_data(answer: Answer, html: str, charset: str, zone: ZoneInfo, notes: N
 def _page(parts: Parts, charset: str) -> Page:
     """The page, read as what it is."""
     answer, doc = parts.answer, parts.doc
-    page = Page(
-        answer.url, Kind.OTHER, charset, parts.family.name if parts.family else None, title=doc.title, meta=parts.tags,
-        breadcrumbs=parts.trail.names, breadcrumb_links=parts.trail.links, read_by="browser" if answer.rendered else "static",
+    begun = partial(
+        Page, answer.url, charset=charset, family=parts.family.name if parts.family else None, title=doc.title,
+        meta=parts.tags, breadcrumbs=parts.trail.names, breadcrumb_links=parts.trail.links,
+        read_by="browser" if answer.rendered else "static",
     )  # fmt: skip
     reading = Reading(answer, doc, parts.html, visible_words(doc), is_readable(parts))
     if (walled := wall(reading)) is not None:
-        return _bare(
-            parts, replace(page, kind=Kind.BLOCKED, blocked_by=walled), "a wall, and nothing to read"
-        )
+        return _bare(parts, begun(kind=Kind.BLOCKED, blocked_by=walled), "a wall, and nothing to read")
     target = moved_to(reading, parts.resolver, parts.setting.home)
     if soft_404(reading):  # "已删除，3秒后返回首页" leads on, but says why
-        return _bare(parts, replace(page, kind=Kind.SOFT_404), "words of an error page, and nothing to read")
+        return _bare(parts, begun(kind=Kind.SOFT_404), "words of an error page, and nothing to read")
     if target is not None:
-        return _bare(parts, replace(page, kind=Kind.MOVED, moved_to=target), "only leads on")
+        return _bare(parts, begun(kind=Kind.MOVED, moved_to=target), "only leads on")
     if answer.status >= 400:
-        return _bare(parts, page, f"status {answer.status}")
-    return _content(parts, page)
+        return _bare(parts, begun(kind=Kind.OTHER), f"status {answer.status}")
+    return _content(parts, begun)
 
 
 def _bare(parts: Parts, page: Page, why: str) -> Page:
@@ -109,14 +107,14 @@ def _bare(parts: Parts, page: Page, why: str) -> Page:
     return page
 
 
-def _content(parts: Parts, page: Page) -> Page:
+def _content(parts: Parts, begun: partial[Page]) -> Page:
     doc, (kind, why) = parts.doc, kind_of(parts)
     doc.note("kind", why, "")
     is_article = kind is Kind.ARTICLE
     name = column_name(
-        parts.tags, parts.trail.names, page.title, parts.article.title.text if is_article else None, doc.notes
+        parts.tags, parts.trail.names, doc.title, parts.article.title.text if is_article else None, doc.notes
     )
-    page = replace(page, kind=kind, column_name=name, column_type=tagged(parts.tags, "column_type"))
+    page = begun(kind=kind, column_name=name, column_type=tagged(parts.tags, "column_type"))
     page = _as_article(parts, page) if is_article else _as_column(parts, page)
     listing = None if is_article else parts.listing
     inside = parts.body if kind in (Kind.ARTICLE, Kind.OTHER) else None

@@ -18,6 +18,7 @@ _MOST_PARTS = 60
 _STANDARD = frozenset(table("meta")["template"])
 _BARE = frozenset(("html", "body"))
 _ROWS = frozenset(("li", "tr", "dl", "dt", "dd", "p"))
+_BOXES = BLOCK - _BARE - _ROWS
 _NUMBER = re.compile(r"\d+")
 _CHROME = frozenset(("nav", "head", "foot", "links", "crumb", "tool", "paging"))
 
@@ -27,7 +28,7 @@ def template_of(doc: Doc, kind: Kind, holder: El | None) -> str:
 
     `holder` is the element whose rows are the list: what stands inside it belongs to the rows.
     """
-    sheets = {_sheet(el) for el in doc.els if el.tag == "link" and "stylesheet" in el.get("rel").lower()}
+    sheets = {_sheet(el) for el in doc.every("link") if "stylesheet" in el.get("rel").lower()}
     tags = {name for meta in doc.metas if (name := (meta.get("name") or "").lower()) in _STANDARD}
     parts = ["article" if kind is Kind.ARTICLE else "home" if kind is Kind.HOME else "list"]
     parts += [
@@ -54,7 +55,7 @@ def _boxes(doc: Doc, holder: El | None) -> Iterator[str]:
         el = doc.els[place]
         while ends and place > ends[-1]:
             ends.pop()
-        if el.tag in BLOCK and el.tag not in _BARE | _ROWS and el.words and not comes_and_goes(el.words):
+        if el.words and el.tag in _BOXES and not comes_and_goes(el.words):
             yield f"{el.tag}.{template_words(el.words)}"
         if len(ends) + 1 >= _DEEP or el is holder or el.tag in _ROWS:
             place = el.end + 1

@@ -107,14 +107,9 @@ def _by_markup(known: dict[str, Any], reading: Reading) -> bool:
 
 def _dressed(reading: Reading) -> bool:
     """Whether a page brings a site's own style sheets or links: a challenge has neither."""
-    return (
-        sum(
-            (el.tag == "link" and "stylesheet" in el.get("rel").lower())
-            or (el.tag == "a" and bool(el.get("href")))
-            for el in reading.doc.els
-        )
-        > 0
-    )
+    doc = reading.doc
+    styled = any("stylesheet" in el.get("rel").lower() for el in doc.every("link"))
+    return styled or any(el.get("href") for el in doc.anchors)
 
 
 def _counts(known: dict[str, Any], reading: Reading, said: list[str], *, refused: bool) -> bool:

@@ -22,7 +22,7 @@ def ruled_dates(doc: Doc, group: Group, zone: ZoneInfo) -> list[Shown] | None:
     column = _date_column(doc, row)
     if column is None:
         return None
-    shown = [_cell_date(doc, r.el, column, len(row.kids), zone) for r in group.rows]
+    shown = [_cell_date(doc, r.el, column, len(doc.kids(row)), zone) for r in group.rows]
     dated = sum(s.day is not None for s in shown)
     return shown if dated * 2 > len(shown) else None
 
@@ -32,34 +32,33 @@ def _date_column(doc: Doc, row: El) -> int | None:
     parent = row.parent
     if (
         parent is None
-        or not 2 <= len(row.kids) <= _MOST_CELLS
+        or not 2 <= len(doc.kids(row)) <= _MOST_CELLS
         or row.tag not in ("tr", "dl", "li", "div", "ul")
     ):
         return None
-    heads = [kid for kid in parent.kids[:40] if kid.order < row.order]
+    heads = [kid for kid in doc.kids(parent)[:40] if kid.order < row.order]
     above = parent.parent
     for _ in range(2):
         if above is not None:
-            heads += [
-                inner for kid in above.kids[:20] if kid.order < parent.order for inner in (kid, *kid.kids[:2])
-            ]
+            before = (kid for kid in doc.kids(above)[:20] if kid.order < parent.order)
+            heads += [inner for kid in before for inner in (kid, *doc.kids(kid)[:2])]
             above = above.parent
     for head in reversed(heads):
-        if len(head.kids) == len(row.kids) and (column := _named(doc, head)) is not None:
+        if len(doc.kids(head)) == len(doc.kids(row)) and (column := _named(doc, head)) is not None:
             return column
     return None
 
 
 def _named(doc: Doc, head: El) -> int | None:
-    names = [squeezed(narrow(doc.text(cell))) for cell in head.kids]
+    names = [squeezed(narrow(doc.text(cell))) for cell in doc.kids(head)]
     places = [(_HEADERS.index(name), place) for place, name in enumerate(names) if name in _HEADERS]
     return min(places)[1] if places and len([name for name in names if name]) > 1 else None
 
 
 def _cell_date(doc: Doc, row: El, column: int, cells: int, zone: ZoneInfo) -> Shown:
-    if len(row.kids) != cells:
+    if len(doc.kids(row)) != cells:
         return Shown()
-    text = doc.text(row.kids[column])
+    text = doc.text(doc.kids(row)[column])
     found = alone(text, zone) or stated(text, zone)
     day: date | None = day_of(found)
     return Shown(day=day)

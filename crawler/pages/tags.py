@@ -36,12 +36,17 @@ def tags_of(doc: Doc) -> dict[str, str]:
 def tagged(tags: Mapping[str, str], key: str) -> str | None:
     """What the tags say of one thing (meta.toml); None where they are silent or hold a template's placeholder."""
     rules = table("meta")
-    lowered = {name.lower(): value for name, value in tags.items()}
     for name in rules[key]:
-        value = seen(cleaned(lowered.get(name, "")) or "")
+        said = tags.get(_STANDARD[name]) if name in _STANDARD else _in_any_case(tags, name)
+        value = seen(cleaned(said) or "") if said else ""
         if value and value not in rules["placeholder"]:
             return value
     return None
+
+
+def _in_any_case(tags: Mapping[str, str], wanted: str) -> str | None:
+    found = [value for name, value in tags.items() if name.lower() == wanted]
+    return found[-1] if found else None
 
 
 def names_column(tags: Mapping[str, str]) -> bool:

@@ -59,7 +59,7 @@ def cleaned(text: str, *, spaces: bool = False) -> str | None:
     text = text if text.isprintable() else without_unseen(whole_text(text[: 4 * _MOST]))
     for _ in range(2):
         text = html.unescape(text) if "&" in text else text
-        text = _TAGS.sub("", text)
+        text = _TAGS.sub("", text) if "<" in text else text
     return (text.strip() if spaces else seen(text))[:_MOST] or None
 
 

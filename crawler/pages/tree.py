@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -21,16 +21,27 @@ BLOCK = frozenset(
 )  # fmt: skip
 CELLS = frozenset(("td", "th", "dt", "dd"))
 _HIGHEST = 12
-Named = tuple[str, Hints]
-"""An element's class and id as written, and what they say of it."""
+Named = tuple[str, Hints, str | None]
+"""An element's class and id as written, what they say of it, and the zone among that."""
 
 
 class El:
     """An element: where it stands in document order, the runs of text inside it, what it is for.
 
-    The attributes below are handed down from its parent once the whole tree stands.
+    Planted by the walk alone (planting.py), which sets each attribute itself: to call an `__init__` would cost more
+    than all that it sets. The last five are handed down from its parent once the whole tree stands; until then `zone`
+    is its own.
     """
 
+    tag: str
+    attrs: Mapping[str, str | None]
+    parent: El | None
+    order: int
+    end: int
+    r0: int
+    r1: int
+    words: str
+    hints: Hints
     zone: str | None
     said: str | None
     hidden: bool
@@ -38,19 +49,8 @@ class El:
     cond: bool
 
     __slots__ = (
-        "attrs", "cond", "end", "ghost", "hidden", "hints", "kids", "order", "parent", "r0", "r1", "said", "tag", "words", "zone",
+        "attrs", "cond", "end", "ghost", "hidden", "hints", "order", "parent", "r0", "r1", "said", "tag", "words", "zone",
     )  # fmt: skip
-
-    def __init__(
-        self, tag: str, attrs: Mapping[str, str | None], parent: El | None, order: int, r0: int, named: Named
-    ) -> None:
-        self.tag = tag
-        self.attrs = attrs
-        self.parent = parent
-        self.order = self.end = order
-        self.r0 = self.r1 = r0
-        self.kids: Sequence[El] = ()
-        self.words, self.hints = named
 
     def get(self, name: str) -> str:
         """An attribute's value, empty where it is absent."""
@@ -108,6 +108,8 @@ class Doc:
     base: str | None = None
     source: str | None = None
     lines: list[Line] = field(default_factory=list)
+    inside: dict[int, list[El]] = field(default_factory=dict)
+    kept: dict[str, list[El]] = field(default_factory=dict)
     notes: Notes | None = None
 
     def note(self, name: str, rule: str, text: str, el: El | None = None, *, won: bool = True) -> None:
@@ -115,10 +117,25 @@ class Doc:
         if self.notes is not None:
             self.notes.add(name, rule, text, el, won=won)
 
-    def fell(self) -> None:
-        """Take the tree apart once all is read: its elements name each other, and would wait for the collector."""
-        for el in self.els:
-            el.parent, el.kids = None, ()
+    def every(self, *tags: str) -> list[El]:
+        """All elements with one of these tags (of those that the walk keeps by tag), in document order."""
+        found = [el for tag in tags for el in self.kept.get(tag, ())]
+        return sorted(found, key=_order) if len(tags) > 1 else found
+
+    def kids(self, el: El) -> list[El]:
+        """The elements right inside an element.
+
+        Found when asked for: few are, and a tree that names only parents is gone with its last user, without waiting
+        for the collector.
+        """
+        known = self.inside.get(el.order)
+        if known is None:
+            known = self.inside[el.order] = []
+            place = el.order + 1
+            while place <= el.end:
+                known.append(self.els[place])
+                place = self.els[place].end + 1
+        return known
 
     def text(self, el: El) -> str:
         """All text inside an element, on one line."""

@@ -42,6 +42,7 @@ _WIDE |= dict.fromkeys(map(ord, "－—–‐‑−―─"), "-")
 _WIDE |= dict.fromkeys(
     map(ord, "\u3000\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"), " "
 )
+_ANY_WIDE = re.compile(f"[{''.join(map(chr, _WIDE))}]")
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\\x00]")
 
 
@@ -52,7 +53,9 @@ def _narrow(text: str) -> str:
 
 def narrow(text: str) -> str:
     """The text with one width of digits, colons, dashes, brackets and spaces; positions stay the same."""
-    return _narrow(text) if len(text) < 100 else text.translate(_WIDE)
+    if len(text) < 100:
+        return _narrow(text)
+    return text.translate(_WIDE) if _ANY_WIDE.search(text) is not None else text
 
 
 def without_unseen(text: str) -> str:

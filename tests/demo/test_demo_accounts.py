@@ -124,7 +124,8 @@ def _bytes(path: Path) -> bytes:
     return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
 
 
-@pytest.mark.parametrize("moment", [pytest.param(SOON, marks=pytest.mark.soak), LATE])
+@pytest.mark.soak
+@pytest.mark.parametrize("moment", [SOON, LATE])
 def test_a_run_that_was_killed_goes_on_where_it_was(
     calm: Run, port: int, tmp_path: Path, moment: int
 ) -> None:

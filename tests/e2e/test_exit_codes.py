@@ -98,7 +98,12 @@ NOWHERE = {
 }
 
 
-@pytest.mark.parametrize("name", NOWHERE)
+_RARER = ("503 everywhere", "empty pages", "a login wall")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.soak] * (name in _RARER)) for name in NOWHERE]
+)
 def test_6_a_portal_that_shows_nothing_accuses_nobody(
     name: str, site: Site, office: Callable[..., Office]
 ) -> None:

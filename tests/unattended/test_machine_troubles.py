@@ -67,6 +67,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["/bin/umount", str(place)], check=True, timeout=60)
 
 
+@pytest.mark.soak
 def test_a_real_disk_is_full(
     small_disk: Path, site: Site, office: Callable[..., Office], undisturbed: Outcome
 ) -> None:
