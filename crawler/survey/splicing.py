@@ -99,12 +99,15 @@ class Splice:
 
     def finish(self, state: ColumnState) -> None:
         """Add the stored rows that are left to the head that was taken."""
-        for place, (entry, page_url) in enumerate(self.earlier.entries):
+        last = len(self.urls) - 1
+        for place, (entry, _) in enumerate(self.earlier.entries):
             key = page_key(entry.url)
             if place not in self.gone and key not in state.entries:
-                state.entries[key] = EntryState(entry, len(state.entries), 1, page_url)
+                position = len(state.entries)
+                url = self.urls[min(position // self.size, last)]
+                state.entries[key] = EntryState(entry, position, 1, url)
         assert self.rows is not None, "the last page has told"
-        state.reading.rows, state.reading.read = self.rows, -(-self.rows // self.size)
+        state.reading.rows, state.reading.read = self.rows, min(-(-self.rows // self.size), last + 1)
         state.carried_from = self.earlier.sweep
 
 
@@ -123,14 +126,26 @@ def splice(head: Page, earlier: EarlierList) -> Splice | None:
         return None
     fresh = len(head.entries) - len(kept)
     begun = _Span(0, places[0], places[-1], 0, len(kept) - 1)
-    made = Splice(earlier, len(head.entries), fresh, urls, [begun], head.list_total)
+    now = _pages_now(head, urls)
+    made = Splice(earlier, len(head.entries), fresh, now or urls, [begun], head.list_total)
     made.gone |= {*range(places[-1])} - {*places}
     if head.list_total is not None or earlier.total is not None:
         agreed = head.list_total is not None and earlier.total == earlier.rows
         return made if agreed and made.search() else None
-    made.wanted = len(urls) - 1
-    offered = {page_key(one.url) for one in head.next_pages if one.form is None}
-    return made if page_key(urls[-1]) in offered <= {page_key(url) for url in urls} else None
+    made.wanted = len(now) - 1
+    return made if now else None
+
+
+def _pages_now(head: Page, urls: tuple[str, ...]) -> tuple[str, ...]:
+    """The pages that a list has now by its head: as they were, one more, or one less; else none, and nothing is known."""
+    offered = {page_key(one.url): one.url for one in head.next_pages if one.form is None}
+    known = [page_key(url) for url in urls]
+    more = [url for key, url in offered.items() if key not in known]
+    if more:
+        return (*urls, *more) if len(more) == 1 else ()
+    if known[-1] in offered:
+        return urls
+    return urls[:-1] if len(urls) > 2 and known[-2] in offered else ()
 
 
 def _places(shown: Sequence[Entry], earlier: EarlierList) -> list[int] | None:

@@ -84,8 +84,28 @@ def test_new_rows_come_before_the_stored_rest() -> None:
         assert put_together(new, earlier(old, total=total), total=total) == [row.url for row in new]
 
 
-def test_a_page_more_is_no_proof_where_no_total_is_told() -> None:
-    assert put_together([*rows(31), *OLD], earlier(OLD, total=False), total=False) is None
+def test_a_page_more_or_less_tells_the_rest_where_no_total_is_told() -> None:
+    for old, new in ((OLD, [*rows(31), *OLD]), (OLD[:26], OLD[:25]), (OLD[:26], [*OLD[:7], *OLD[8:26]])):
+        assert put_together(new, earlier(old, total=False), total=False) == [row.url for row in new]
+
+
+def test_what_was_put_together_is_stored_as_the_list_stands() -> None:
+    """On the pages that show it now: else next week's would not be found there."""
+    old, new = OLD, [*rows(32, 31), *OLD[:3], *OLD[4:]]
+    for total in (True, False):
+        read, fitted = pages(new, total=total), splice(pages(new, total=total)[0], earlier(old, total=total))
+        assert fitted is not None
+        while fitted.asks is not None:
+            assert fitted.take({page.url: page for page in read}.get(fitted.asks))
+        state = finished(fitted, read[0])
+        told = [(seen.entry.url, seen.page_url) for seen in state.entries.values()]
+        assert told == [(entry.url, page.url) for page in read for entry in page.entries]
+        assert (state.reading.rows, state.reading.read) == (len(new), len(read))
+
+
+def test_two_pages_more_or_less_tell_nothing() -> None:
+    for old, new in ((OLD[:20], [*rows(32, 31), *OLD]), (OLD, OLD[:20])):
+        assert put_together(new, earlier(old, total=False), total=False) is None
 
 
 def test_a_row_gone_or_put_into_the_middle_is_noticed_by_the_total_and_by_the_tail() -> None:
