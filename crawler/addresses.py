@@ -73,6 +73,7 @@ def says_nothing(text: str) -> bool:
     return not text.strip() or " ".join(text.split()) in _data()["nameless"]
 
 
+@lru_cache(maxsize=10_000)
 def folder(url: str) -> str:
     """The folder that a page stands for: `/mzj/` for itself and its index page, `/mzj/` for `/mzj.htm`."""
     key = urlsplit(page_key(url))
@@ -96,6 +97,7 @@ def within(url: str, page: str) -> bool:
     return key == page_key(page) or (has_folder(page) and key.startswith(folder(page)))
 
 
+@lru_cache(maxsize=10_000)
 def has_folder(page: str) -> bool:
     """Whether a page stands for a folder: one with a query or a script's route stands for itself alone."""
     key = urlsplit(page_key(page))

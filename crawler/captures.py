@@ -30,6 +30,8 @@ from crawler.moved import lies_now
 from crawler.private import private_file, private_folder
 
 _CHUNK = 1 << 16
+_GZIP = 16 + zlib.MAX_WBITS
+_LEVEL = 5
 _VERSION = "WARC/1.1"
 _MADE_BY = {
     "software": f"gongkai/{importlib.metadata.version('gongkai')}",
@@ -109,10 +111,9 @@ class CaptureWriter:
         self._file = path.open("xb", buffering=0)
         self._end = 0
         private_file(path)
-        head = BytesIO()
-        writer = WARCWriter(head, gzip=True, warc_version=_VERSION)
-        writer.write_record(writer.create_warcinfo_record(path.name, _MADE_BY))
-        self._append(head.getbuffer())
+        self._packing = _Packing()
+        self._writer = WARCWriter(self._packing, gzip=False, warc_version=_VERSION)
+        self._append(self._packed(self._writer.create_warcinfo_record(path.name, _MADE_BY)))
         self._begin = self._end
 
     def write(
@@ -125,17 +126,21 @@ class CaptureWriter:
         if any("\r\n" in part for pair in stored.headers for part in pair):
             raise CaptureError(f"{stored.url}: a header with a line break in it")
         place = Place(self._name, self._end)
-        members = BytesIO()
-        writer = WARCWriter(members, gzip=True, warc_version=_VERSION)
-        answer = _answer(writer, stored, at, known)
-        writer.write_record(answer)
+        answer = _answer(self._writer, stored, at, known)
+        members = self._packed(answer)
         if asked.method != "GET":
-            writer.write_record(_question(writer, answer, asked))
-        self._append(members.getbuffer())
+            members += self._packed(_question(self._writer, answer, asked))
+        self._append(members)
         return place
 
-    def _append(self, member: memoryview) -> None:
-        rest = member
+    def _packed(self, record: ArcWarcRecord) -> bytes:
+        """A record as one gzip member."""
+        self._packing.begin()
+        self._writer.write_record(record)
+        return b"".join(self._packing.parts)
+
+    def _append(self, members: bytes) -> None:
+        rest = memoryview(members)
         try:
             while rest:
                 rest = rest[self._file.write(rest) :]
@@ -143,7 +148,7 @@ class CaptureWriter:
             self._file.truncate(self._end)
             self._file.seek(self._end)
             raise
-        self._end += len(member)
+        self._end += len(members)
 
     def close(self) -> None:
         """Have the disk keep what was written, and close the file: a sweep is done when its proof is safe."""
@@ -151,6 +156,23 @@ class CaptureWriter:
             os.fsync(self._file.fileno())
         if self._end == self._begin:
             self._path.unlink()
+
+
+class _Packing:
+    """Where a record is written to: its `parts`, packed. As warcio packs, large pages take twice the time for 3 % less."""
+
+    def begin(self) -> None:
+        """A new member."""
+        self._gzip = zlib.compressobj(_LEVEL, wbits=_GZIP)
+        self.parts: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        """A further part of the record."""
+        self.parts.append(self._gzip.compress(data))
+
+    def flush(self) -> None:
+        """The record is whole."""
+        self.parts.append(self._gzip.flush())
 
 
 def _answer(writer: WARCWriter, stored: Stored, at: datetime, known: Body | None) -> ArcWarcRecord:
@@ -222,7 +244,7 @@ def _body(captures: Path, place: Place) -> bytes:
 def _member(captures: Path, place: Place) -> bytes:
     """One gzip member, unpacked. Its end mark and checksum must be there: half a record is none."""
     name, offset = lies_now(captures, place.file, place.offset)
-    unpack = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    unpack = zlib.decompressobj(_GZIP)
     parts: list[bytes] = []
     with (captures / name).open("rb") as file:
         file.seek(offset)

@@ -40,10 +40,14 @@ class Cookies:
     def process_request(self, request: Request) -> None:
         """Send the party what it set before; a retry or a redirect carries nothing over."""
         request.headers.pop("Cookie", None)
-        self._jar(request.url).add_cookie_header(request)
+        jar = self._jar(request.url)
+        if len(jar):
+            jar.add_cookie_header(request)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep what an answer sets."""
+        if "Set-Cookie" not in response.headers:
+            return response
         jar = self._jar(request.url)
         jar.extract_cookies(response, request)
         if len(jar) > _MOST:

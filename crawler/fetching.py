@@ -11,7 +11,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from crawler import settings
+from crawler import logs, settings
 from crawler.addresses import netloc_of
 from crawler.guard import Reach
 from crawler.items import Reason
@@ -57,6 +57,7 @@ def fetch_one(url: str) -> Answer:
     configured.setmodule(settings)
     configured.setdict({"LOG_ENABLED": False, "DOWNLOADER_MIDDLEWARES": settings.LONE})
     process = AsyncCrawlerProcess(configured)
+    logs.hush()
     crawler = process.create_crawler(_OnePage)
     process.crawl(crawler, url=url)
     process.start()

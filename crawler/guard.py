@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from scrapy.resolver import CachingThreadedResolver, dnscache
 from twisted.internet.error import DNSLookupError
@@ -77,8 +78,8 @@ class Reach:
     def of(cls, workspace: Workspace) -> Self:
         """The portal's hosts and the hosts of the accounts' sources, canaries included."""
         accounts = (*workspace.accounts, *(canary.account for canary in canaries_of(workspace)))
-        urls = (url for account in accounts for _, url in account.urls if _is_web(url))
-        return cls(workspace.portal.hosts, (_written(_endpoint(url)) for url in urls))
+        endpoints = (_endpoint(url or "") for account in accounts for _, url in account.urls)
+        return cls(workspace.portal.hosts, (_written(one) for one in endpoints if one is not None))
 
     @property
     def names(self) -> frozenset[str]:
@@ -87,13 +88,14 @@ class Reach:
 
     def internal(self, url: str) -> bool:
         """Whether an address is the portal's own; all else is external."""
-        return _is_web(url) and _endpoint(url) in self._own
+        return _endpoint(url) in self._own
 
     def refusal(self, url: str, *, account: bool) -> str | None:
         """Why a request may not be sent, or None when it may."""
-        if not _is_web(url):
+        endpoint = _endpoint(url)
+        if endpoint is None:
             return f"不支持的地址：{url[:80]}"
-        if _literal(url) is not None and _endpoint(url) not in self._named:
+        if endpoint not in self._named and _literal(url) is not None:
             return f"{netloc_of(url)}：{_NOT_CONSENTED}"
         if not account and not self.internal(url):
             return f"{netloc_of(url)}：站外地址，不访问"
@@ -173,23 +175,26 @@ class GuardedResolver(CachingThreadedResolver):
         return address
 
 
-def _is_web(url: str | None) -> bool:
-    """Whether an address is http(s) with a host and a readable port."""
-    if not url:
-        return False
+def _endpoint(url: str) -> Endpoint | None:
+    """What an address is reached at; None unless it is http(s) with a host and a readable port."""
     try:
         parts = urlsplit(url)
-        _ = parts.port
     except ValueError:
-        return False
-    return parts.scheme in PORTS and bool(parts.hostname)
+        return None
+    return _reached_at(parts.scheme, parts.netloc)
 
 
-def _endpoint(url: str) -> Endpoint:
-    """What a web address is reached at."""
-    parts = urlsplit(url)
-    port = parts.port
-    return (parts.hostname or "").lower(), PORTS[parts.scheme] if port is None else port
+@lru_cache(maxsize=10_000)
+def _reached_at(scheme: str, netloc: str) -> Endpoint | None:
+    """The host and port of an authority. Asked for every link of every page, and few are named."""
+    parts = SplitResult(scheme, netloc, "", "", "")
+    try:
+        port = parts.port
+    except ValueError:
+        return None
+    if scheme not in PORTS or not parts.hostname:
+        return None
+    return parts.hostname.lower(), PORTS[scheme] if port is None else port
 
 
 def _endpoints(host: str) -> frozenset[Endpoint]:

@@ -95,9 +95,14 @@ def set_up(var: Path | None, name: str, *, quiet: bool, as_json: bool) -> Path |
     for handler in handlers:
         handler.setFormatter(formatter)
     logging.basicConfig(level=logging.INFO, handlers=handlers, force=True)
+    hush()
+    return path
+
+
+def hush() -> None:
+    """Have libraries speak of errors only. Scrapy raises its own voice whenever one of its processes is made."""
     for noisy in _NOISY:
         logging.getLogger(noisy).setLevel(logging.ERROR)
-    return path
 
 
 def _not_told_elsewhere(record: logging.LogRecord) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -47,6 +48,20 @@ class Notebook:
     def __init__(self, database: Database, sweep: int) -> None:
         self._db = database
         self.sweep = sweep
+        self._open = False
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """One transaction for all that is put down meanwhile: what an answer was worth, and what was read in it."""
+        if self._open:
+            yield
+            return
+        self._open = True
+        try:
+            with self._db.conn:
+                yield
+        finally:
+            self._open = False
 
     @property
     def attempt(self) -> int:
@@ -63,12 +78,14 @@ class Notebook:
 
     def wanted(self, key: str, url: str, method: str | None, via: str, look: int, purpose: str) -> FetchRow:
         """Note that an answer is wanted; returns what is already known of it (a new row when nothing is)."""
-        with self._db.conn:
-            self._db.conn.execute(
+        with self.together():
+            put = self._db.conn.execute(
                 "INSERT OR IGNORE INTO fetches (sweep, key, url, method, via, look, purpose, asked_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (self.sweep, key, url, method, via, look, purpose, now()),
             )
+        if put.rowcount == 1 and put.lastrowid is not None:
+            return FetchRow(put.lastrowid, None, None)
         row = self.known(key)
         assert row is not None, "a row just written is there"
         return row
@@ -101,7 +118,7 @@ class Notebook:
         `first`: its body, of this digest, lies in its own record, and nowhere before.
         """
         moment = at.isoformat(timespec="seconds")
-        with self._db.conn:
+        with self.together():
             self._set(fetch, fetched_at=moment, seconds=seconds, **facts)
             if first is not None:
                 place = (first, facts["capture"], facts["capture_offset"], facts["final_url"], moment)
@@ -138,7 +155,7 @@ class Notebook:
             self._update(fetch, outcome=outcome.value if outcome else "ok", **facts)
 
     def _update(self, fetch: int, **told: object) -> None:
-        with self._db.conn:
+        with self.together():
             self._set(fetch, **told)
 
     def _set(self, fetch: int, **told: object) -> None:
@@ -148,7 +165,7 @@ class Notebook:
 
     def write(self, table: str, rows: Iterable[Row]) -> None:
         """Put rows of this sweep into one of its tables, replacing rows of the same key."""
-        with self._db.conn:
+        with self.together():
             self._put(table, rows)
 
     def replace(self, tables: Mapping[str, Iterable[Row]]) -> None:
@@ -156,14 +173,14 @@ class Notebook:
 
         Half of it would be judged: an area that is told whole while its columns are still missing accuses its unit.
         """
-        with self._db.conn:
+        with self.together():
             for table, rows in tables.items():
                 self._drop(table)
                 self._put(table, rows)
 
     def forget(self, *tables: str) -> None:
         """Drop what an interrupted run derived; it is derived again from the stored answers."""
-        with self._db.conn:
+        with self.together():
             for table in tables:
                 self._drop(table)
 
@@ -188,7 +205,7 @@ class Notebook:
 
     def remember_browser(self, url: str) -> None:
         """Remember that a column's list is only there after rendering."""
-        with self._db.conn:
+        with self.together():
             self._db.conn.execute(
                 "INSERT OR IGNORE INTO render_needs (url, since) VALUES (?, ?)", (url, now())
             )

@@ -57,7 +57,8 @@ class Recorder:
         """
         if _is_kept_nowhere(request):
             return None
-        row = self._notebook.known(fetch_key(request))
+        key = fetch_key(request)
+        row = self._notebook.known(key)
         earlier = self._sparing.carried(request) if row is None or row.carried else None
         if earlier is not None:
             return self._carry(request, row, *earlier)
@@ -67,7 +68,7 @@ class Recorder:
             self._budget.spend()  # what is refused leaves no row: it may never be wanted again
             request.meta["asked"] = monotonic()
             self._sparing.make_conditional(request)
-        row = row or self._want(request)
+        row = row or self._want(request, key)
         request.meta["fetch"] = row.id
         if stored is None:
             return None
@@ -116,10 +117,12 @@ class Recorder:
             )
             self._notebook.settled(fetch, reason_of_error(exception))
 
-    def _want(self, request: Request) -> FetchRow:
+    def _want(self, request: Request, key: str | None = None) -> FetchRow:
         ask = request.meta.get("ask")
         via, look, purpose = (ask.via, ask.look, ask.purpose) if ask else ("http", 1, "robots")
-        return self._notebook.wanted(fetch_key(request), request.url, request.method, via, look, purpose)
+        return self._notebook.wanted(
+            key or fetch_key(request), request.url, request.method, via, look, purpose
+        )
 
     def _stored(self, row: FetchRow) -> Stored | None:
         """The stored answer, unless there is none or it was a passing failure (a refusal too) that deserves another try."""

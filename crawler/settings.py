@@ -90,6 +90,8 @@ PORTAL = {
         "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # a link's question names its page itself
         "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
         "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+        "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+        "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # nothing is copied from an answer's meta
     },
 }
 """What the portal's spider does without, for speed."""

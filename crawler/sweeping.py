@@ -174,6 +174,7 @@ def _crawl(
     configured.setdict(settings.for_workspace(desk.workspace))
     configured.set("LOG_ENABLED", value=False)  # the caller has set up logging
     process = AsyncCrawlerProcess(configured)
+    logs.hush()
     crawlers = [process.create_crawler(spider) for spider in spiders]
     for crawler, own in zip(crawlers, spiders.values(), strict=True):
         crawler.settings.setdict(own, priority="spider")  # above those that all share

@@ -14,9 +14,9 @@ from crawler import browser
 from crawler.addresses import page_key
 from crawler.areas import Areas
 from crawler.asks import Ask, Via
-from crawler.items import Kind, Page, Reason
+from crawler.items import Kind, Reason
 from crawler.outcomes import reason_of_page, reason_of_status
-from crawler.pages import Answer, read
+from crawler.spiders.readings import Readings
 from crawler.spiders.staged import StagedSpider
 from crawler.survey import rows
 from crawler.survey.articles import Articles
@@ -58,6 +58,7 @@ class PortalSpider(StagedSpider):
         self._linked = LinkedAccounts(desk.reach, self._areas.owner)
         self._named = self._cabinet.shelf(str, str)
         self._latest = rows.latest_credible(desk.clock, datetime.now(desk.clock.zone).date())
+        self._readings = Readings(self._latest, desk.clock.zone, self._areas.home)
 
     async def plan(self) -> AsyncIterator[Request]:
         """The whole sweep, in order."""
@@ -111,15 +112,16 @@ class PortalSpider(StagedSpider):
         if ask.purpose == "picture":
             return self._picture(ask, response)
         got = self._read(ask, response)
-        kind = got.page.kind.value if got.page else None
-        self.desk.notebook.settled(got.fetch, got.reason, kind=kind, detail=got.detail)
         if "stored" not in response.flags:
             self.heed(got.reason, got.status)
         if ask.purpose in ("home", "front") and ask.look == 1 and got.content is not None:
             html = response.body.decode(got.content.charset or "utf-8", "replace")
             for front in self._fronts.at(ask):
                 self._linked.note(got.content, html, front.unit, got.fetch)
-        return list(self._dispatch(ask, got))
+        kind = got.page.kind.value if got.page else None
+        with self.desk.notebook.together():
+            self.desk.notebook.settled(got.fetch, got.reason, kind=kind, detail=got.detail)
+            return list(self._dispatch(ask, got))
 
     def worth(self, ask: Ask, response: Response) -> Reason | None:
         """What is written on a page may say that it is none."""
@@ -162,21 +164,10 @@ class PortalSpider(StagedSpider):
             jumped = page_key(response.url) == page_key(self._areas.home) != page_key(ask.url)
             reason = Reason.SOFT_404 if jumped else reason_of_status(response.status)
             return Got(reason, fetch=fetch, status=response.status, carried="carried" in response.flags)
-        page = self._page(response.url, response.body, response, ask)
-        loaded = response.meta.get("loaded") or ()
-        walked = tuple(self._page(response.url, one.body, response, ask) for one in loaded)
+        page, walked = self._readings.page(response, ask), self._readings.walked(response, ask)
         reason = reason_of_page(page, response.status)
         told = page.blocked_by or page.moved_to
         return Got(reason, page, fetch, response.status, walked, told, "carried" in response.flags)
-
-    def _page(self, url: str, body: bytes, response: Response, ask: Ask) -> Page:
-        headers = {
-            name.decode("latin-1").lower(): values[-1].decode("latin-1")
-            for name, values in response.headers.items()
-            if values
-        }
-        answer = Answer(url, body, response.status, headers, asked=ask.url, rendered=ask.via == "browser")
-        return read(answer, today=self._latest, zone=self.desk.clock.zone, home=self._areas.home)
 
     def _article(self, ask: Ask, got: Got) -> Iterator[Ask]:
         following = self._articles.moved(ask, got)
@@ -187,8 +178,7 @@ class PortalSpider(StagedSpider):
         unit, unit_from = self._articles.whose(listed, got.content)
         if unit_from == "source":
             self._named[ask.note] = unit
-        self._articles.arrive(ask.note, ask.look, got)
-        reached = self._articles.reached[ask.note][ask.look]
+        reached = self._articles.arrive(ask.note, ask.look, got)
         page = got.page if reached.reason is None else None
         row = rows.article_row(listed, unit, unit_from, page, reached.reason, got.fetch)
         self.desk.notebook.write("articles", [row])

@@ -229,13 +229,12 @@ class Articles:
         else:
             self.arrive(ask.note, ask.look, got)
 
-    def arrive(self, key: str, look: int, got: Got) -> None:
+    def arrive(self, key: str, look: int, got: Got) -> Reached:
         """What a request to a link's target came to; a jump to the home page or elsewhere is not the target."""
         reason = got.reason or stranded(got.content, self._reach)
-        self.reached[key] = {
-            **self.reached.get(key, {}),
-            look: Reached(reason, got.status, got.fetch, got.carried),
-        }
+        reached = Reached(reason, got.status, got.fetch, got.carried)
+        self.reached[key] = {**self.reached.get(key, {}), look: reached}
+        return reached
 
     def second_looks(self) -> Iterator[Ask]:
         """Targets that failed once in a way that a second request may clear up: asked again, later, with GET."""

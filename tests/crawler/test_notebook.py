@@ -69,6 +69,31 @@ def test_what_was_never_asked_is_not_settled(book: Notebook, database: Database)
     assert rows(database, "fetches") == []
 
 
+def _put_down_and_fail(book: Notebook, fetch: int) -> None:
+    with book.together():
+        book.settled(fetch, None)
+        book.write("areas", [{"unit": "U1", "outcome": "ok"}])
+        raise ZeroDivisionError
+
+
+def test_what_is_put_down_together_is_there_together_or_not_at_all(
+    book: Notebook, database: Database
+) -> None:
+    fetch = want(book).id
+    with pytest.raises(ZeroDivisionError):
+        _put_down_and_fail(book, fetch)
+    assert [row["outcome"] for row in rows(database, "fetches")] == [None]
+    assert rows(database, "areas") == []
+    with book.together():
+        book.settled(fetch, None)
+        assert database.conn.in_transaction
+        book.write("areas", [{"unit": "U1", "outcome": "ok"}])
+        assert database.conn.in_transaction
+    assert not database.conn.in_transaction
+    assert [row["outcome"] for row in rows(database, "fetches")] == ["ok"]
+    assert len(rows(database, "areas")) == 1
+
+
 def test_rows_replace_rows_of_the_same_key(book: Notebook, database: Database) -> None:
     book.write("areas", [{"unit": "U1", "outcome": "timeout"}, {"unit": "U2", "outcome": "ok"}])
     book.write("areas", iter([{"unit": "U1", "outcome": "ok"}]))

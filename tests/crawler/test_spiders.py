@@ -90,6 +90,11 @@ def test_it_ends_with_known_gaps(swept: Swept) -> None:
     )  # fmt: skip
 
 
+def test_the_log_has_no_line_for_every_request(swept: Swept) -> None:
+    [log] = (swept.desk.folder / "var" / "logs").glob("*.log")
+    assert [line for line in log.read_text("utf-8").splitlines() if " scrapy.core." in line] == []
+
+
 def test_every_fetch_has_an_outcome_and_a_time(swept: Swept) -> None:
     assert swept.desk.rows("SELECT url, look FROM fetches WHERE outcome IS NULL OR fetched_at IS NULL") == []
     assert swept.desk.one("SELECT count(*) FROM fetches") > 40
