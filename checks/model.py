@@ -129,7 +129,8 @@ class Article:
 
     `page` is what the opened page turned out to be. `published` is the page's own date as a day, `list_date` the
     list's; `template_dated`: another page of the same template showed a date. `column_type` is that of the column it
-    was found in. `hidden` are the personal numbers that the store has hidden in title and text.
+    was found in. `hidden` are the personal numbers that the store has hidden in title and text. `earlier`: the answer
+    of an earlier week that its row in the list rests on, where the list was not read whole this week.
     """
 
     url: str
@@ -154,6 +155,7 @@ class Article:
     column_type: rules.ColumnType | None = None
     template_dated: bool = False
     incident: bool = False
+    earlier: Seen | None = None
     kind: Literal["article"] = "article"
 
     @property

@@ -6,6 +6,7 @@ row in `fetches`: a row never points at a record that is not there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Self
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from crawler.notebook import FetchRow
 
 _PASSING = (408, 425, 429)
+_NO_ANSWER: Mapping[str, None] = dict.fromkeys(
+    ("http_status", "final_url", "bytes", "sha256", "kind", "capture", "capture_offset", "carried_from", "unmodified")
+)
+"""What a row tells of a question that failed: nothing of an earlier week's answer that had stood there is left."""
 
 
 class Recorder:
@@ -113,7 +118,7 @@ class Recorder:
         fetch = request.meta.get("fetch")
         if fetch is not None:
             self._notebook.arrived(
-                fetch, datetime.now(UTC), self._seconds(request), detail=str(exception)[:200]
+                fetch, datetime.now(UTC), self._seconds(request), detail=str(exception)[:200], **_NO_ANSWER
             )
             self._notebook.settled(fetch, reason_of_error(exception))
 

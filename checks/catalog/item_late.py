@@ -178,6 +178,7 @@ def _violation(item: Item, late: list[Late]) -> Ruling:
     worst = max(late, key=lambda one: (one.days or 0, one.url))
     pages = pages_of(item)
     seen = tuple(proof for one in late[:20] if one.url in pages for proof in shown(pages[one.url]))
+    seen += tuple(one for one in item.found.seen if one.carried and one not in seen)  # lists tell days too
     most = toml("matching.toml")["anchor"]["listed"]
     rest: dict[str, Any] = {"unlisted": [one.url for one in late[most:]]} if late[most:] else {}
     said = f"{called(item)}有{len(late)}个文件逾期公开，其中" if len(late) > 1 else ""

@@ -12,7 +12,6 @@ from checks.evidence.cells import SEEN, Row, reason, rows_of, seen
 from checks.evidence.lists import Lists
 from checks.evidence.pages import Pages
 from checks.evidence.sweep import Frame
-from checks.looking import proofs
 from checks.model import Seen, Target
 from crawler.addresses import page_key
 
@@ -68,9 +67,8 @@ def _earlier(db: Database, frame: Frame, lists: Lists) -> dict[str, Seen]:
     """The answers of earlier weeks by which pages and lists lead to failing targets, by address."""
     found = dict[str, Seen]()
     for url, listing in lists.listings.items():
-        told = next(iter(proofs(listing.column.looks[:1])), None)
-        if told is not None and told.carried:
-            found[url] = told
+        if listing.earlier is not None:
+            found[url] = listing.earlier
     for row in db.query(_LEADS_EARLIER, (frame.id,)):
         if told := seen(row):
             found[row["page_url"]] = told
@@ -106,8 +104,9 @@ def _gone(db: Database, frame: Frame, lists: Lists, pages: Pages) -> Iterator[tu
     dead = list(db.query(_STILL_DEAD, (frame.previous,)))
     if not dead:
         return
-    links = db.query("SELECT url FROM links WHERE sweep = ?", (frame.id,))
-    linked = {page_key(row["url"]) for row in links}
+    linked = {page_key(url) for (url,) in db.execute("SELECT url FROM links WHERE sweep = ?", (frame.id,))}
+    if not linked:  # links are written last: an interrupted sweep does not know what leads where
+        return
     read = {page_key(url) for url in pages.read} | {page_key(url) for url in lists.read()}
     for row in dead:
         figures = json.loads(row["observed"])

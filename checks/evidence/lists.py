@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from checks.evidence.cells import SEEN, Row, day, listed, reason, rows_of, seen
 from checks.evidence.sweep import Frame
+from checks.looking import proofs
 from checks.marks import is_visible
 from checks.model import Column, Look, Seen, Site
 from checks.territory import carried_in
@@ -55,6 +56,12 @@ class Listing:
     unit: str
     template: str | None
     rows: tuple[tuple[Entry, str], ...]
+
+    @property
+    def earlier(self) -> Seen | None:
+        """The answer of an earlier week that its rows rest on, where its pages were not all read this week."""
+        told = next(iter(proofs(self.column.looks[:1])), None)
+        return told if told is not None and told.carried else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ class Pages:
             column_type=listing.column.type if listing else None,
             template_dated=self.dated[row["template"]] > any(map(is_visible, marks)),
             incident=row["url"] in self.failed,
+            earlier=listing.earlier if listing else None,
         )
 
 
@@ -140,6 +141,7 @@ def _to_come(lists: Lists, frame: Frame, opened: set[str]) -> dict[str, list[Art
                         column_url=column.url,
                         column_name=column.name,
                         column_type=column.type,
+                        earlier=listing.earlier,
                     )
                 )
     return found

@@ -10,6 +10,7 @@ from checks.model import (
     Article,
     Evidence,
     Ruling,
+    Seen,
     Severity,
     check,
     not_applicable,
@@ -55,7 +56,7 @@ def _future(article: Article, day: date, evidence: Evidence) -> Ruling:
     where = "页面" if article.published else "列表"
     latest = day_words(max(evidence.today, evidence.fetched_on))
     said = f"稿件{quoted(article.title)}{where}所示发布日期{day_words(day)}晚于采集当天（{latest}）"
-    return violation(said, shown(article), _MEND, published=day.isoformat())
+    return violation(said, _proof(article), _MEND, published=day.isoformat())
 
 
 def _written_later(article: Article, day: date) -> Ruling | None:
@@ -65,7 +66,13 @@ def _written_later(article: Article, day: date) -> Ruling | None:
         return None
     said = f"稿件{quoted(article.title)}的成文日期{day_words(written)}晚于发布日期{day_words(day)}"
     figures = {"published": day.isoformat(), "written": written.isoformat()}
-    return suspected(f"{said}，请人工查看", shown(article), _MEND, **figures)
+    return suspected(f"{said}，请人工查看", _proof(article), _MEND, **figures)
+
+
+def _proof(article: Article) -> tuple[Seen, ...]:
+    """What shows the day: the page, or else its row in a list, which may be an earlier week's."""
+    listed = (article.earlier,) if article.earlier and article.published is None else ()
+    return (*shown(article), *listed)
 
 
 def _contradiction(article: Article) -> Ruling | None:

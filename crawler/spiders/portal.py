@@ -72,6 +72,7 @@ class PortalSpider(StagedSpider):
         ):
             yield request
         self._write_columns()
+        self.desk.notebook.forget("links")  # a run gone on with opens the pages that told them anew
         wanted = articles.asks(fronts, columns.states)
         linked = [*articles.home_links(fronts, columns.states)]
         opened, count = chain(wanted, linked), len(wanted) + len(linked)

@@ -208,6 +208,9 @@ def test_a_dead_link_that_was_removed_is_mended(store: Store) -> None:
     store.begin(NEXT + timedelta(days=7))
     store.article("mzj", f"{HOME}p.html")
     judge(store.db, store.sweep, office())
+    assert store.findings()[finding]["state"] == "unverified", "cut short before its links were written"
+    store.link("mzj", HOME, page_url=f"{HOME}p.html", place="body", outcome="ok")
+    judge(store.db, store.sweep, office())
     assert store.of("link-dead", f"{HOME}dead.html")["verdict"] == "pass"
     assert store.findings()[finding]["state"] == "fixed"
     store.begin(NEXT + timedelta(days=14))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from small_pages import Row, article_page, home_page
 from small_portal import BUSY, FILE, MAIN, column, news, publish
-from small_site import MISSING, Answers, Site, html
+from small_site import MISSING, RESET, STALL, Answers, Site, html
 from small_workspace import Desktop
 from sqlite_utils import Database
 
@@ -170,6 +171,21 @@ def test_one_failure_among_few_asked_is_told_from_a_common_one_and_nothing_bad_i
     assert weeks.desk.one("SELECT count(*) FROM incidents WHERE scope = 'articles'") == 1
 
 
+def test_what_could_not_be_opened_again_is_not_carried_any_more(desktop: Office, site: Site) -> None:
+    url = ROWS[2][0]
+    weeks = Weeks(desktop(), site, url)
+    portal(site, ROWS[:6])
+    weeks.sweep(0)
+    weeks.sweep(1)
+    site.paths[url] = RESET
+    weeks.doubt(url)
+    weeks.sweep(1, "--again")
+    rows = weeks.desk.rows("SELECT * FROM fetches WHERE sweep = 2 AND url = ?", site.url(url))
+    assert {(row["outcome"], row["carried_from"], row["capture"]) for row in rows} == {("unreachable", None, None)}
+    weeks.doubt()
+    assert url in weeks.sweep(2)
+
+
 def test_nobody_is_accused_by_an_earlier_weeks_page(desktop: Office, site: Site) -> None:
     weeks = Weeks(desktop(), site, ROWS[5][0])
     portal(site, ROWS[:6])
@@ -186,6 +202,24 @@ def test_nobody_is_accused_by_an_earlier_weeks_page(desktop: Office, site: Site)
     publish(site, [ROWS[5]], "青禾区人民政府办公室")
     assert url in weeks.sweep(2)  # an open finding rests on it
     assert weeks.judged(3, url) == ("pass", None, 0)
+
+
+def test_a_day_that_only_a_stored_row_tells_accuses_nobody(desktop: Office, site: Site) -> None:
+    url, title, day = ROWS[10]
+    assert day is not None
+    weeks = Weeks(desktop(), site, url)
+    undated = html(f"<title>{title}</title><div class='TRS_Editor'><p>{'正文内容很长，' * 60}</p></div>")
+    rows = ROWS[:14]
+    portal(site, [*rows[:10], (url, title, day + timedelta(days=3650)), *rows[11:]])
+    site.paths[url] = undated
+    weeks.sweep(0)
+    assert weeks.judged(1, url, "date-suspect") == ("violation", None, 0)
+    portal(site, rows)  # put right, on a page of the list that nobody asks for
+    site.paths[url] = undated
+    assert MAIN + "index_1.html" not in weeks.sweep(1)
+    assert weeks.judged(2, url, "date-suspect") == ("untested", "not_swept", 1)
+    assert MAIN + "index_1.html" in weeks.sweep(1, "--again")
+    assert weeks.judged(2, url, "date-suspect")[0] not in ("violation", "suspected")
 
 
 def test_a_column_that_turns_stale_is_looked_at_again_before_it_is_accused(
@@ -247,6 +281,33 @@ def test_a_dead_link_is_nobodys_until_the_page_that_holds_it_is_opened_again(
     assert url in weeks.sweep(1, "--again")
     query = "SELECT count(*) FROM links WHERE sweep = 2 AND url = ?"
     assert weeks.desk.one(query, site.url(FILE)) == 0
+
+
+def test_what_is_opened_again_and_cut_short_accuses_nobody(desktop: Office, site: Site) -> None:
+    """The page was opened and holds the dead link no more; killed then, the sweep must not tell of the link as before."""
+    (url, title, day), (later, *_) = ROWS[2], ROWS[4]
+    weeks = Weeks(desktop(), site, url, later)
+    portal(site, ROWS[:6])
+    assert day is not None
+    site.paths[url] = html(article_page(title, day, body=f'<p>见<a href="{FILE}">附表</a>。</p>'))
+    site.paths[FILE] = html("<p>附表</p>")
+    weeks.sweep(0)
+    site.paths[FILE] = MISSING
+    weeks.doubt(FILE)
+    weeks.sweep(1)
+    assert weeks.judged(2, FILE, "link-dead") == ("untested", "not_swept", 1)
+    publish(site, [ROWS[2]], "青禾区人民政府办公室")
+    site.paths[later] = STALL
+    weeks.doubt(url, later)
+    site.forget()
+    with pytest.raises(subprocess.TimeoutExpired):
+        weeks.desk.sweep("--as-of", (weeks.first + WEEK).isoformat(), "--again", timeout=20)
+    assert url in site.paths_asked()
+    workspace = load_workspace(weeks.desk.folder)
+    with closing(open_store(workspace.database, migrations)) as db:
+        judge(db, 2, workspace)
+        accused = "SELECT count(*) FROM verdicts WHERE sweep = 2 AND verdict IN ('violation', 'suspected')"
+        assert db.execute(f"{accused} AND \"check\" = 'link-dead'").fetchone()[0] == 0  # noqa: S608 - our own
 
 
 def test_a_304_that_nobody_asked_for_is_no_page(desktop: Office, site: Site) -> None:
