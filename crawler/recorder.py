@@ -33,7 +33,17 @@ if TYPE_CHECKING:
 
 _PASSING = (408, 425, 429)
 _NO_ANSWER: Mapping[str, None] = dict.fromkeys(
-    ("http_status", "final_url", "bytes", "sha256", "kind", "capture", "capture_offset", "carried_from", "unmodified")
+    (
+        "http_status",
+        "final_url",
+        "bytes",
+        "sha256",
+        "kind",
+        "capture",
+        "capture_offset",
+        "carried_from",
+        "unmodified",
+    )
 )
 """What a row tells of a question that failed: nothing of an earlier week's answer that had stood there is left."""
 
