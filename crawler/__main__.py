@@ -71,13 +71,9 @@ def sweep(
         clock = Clock(day, loaded.district.zone)
         logs.set_up(loaded.var, f"sweep-{clock.week}", quiet=quiet, as_json=json_log)
         with nullcontext() if lifeline is not None else hold(loaded.var):
+            progress = Progress(quiet=quiet)
             swept = run_sweep(
-                loaded,
-                clock,
-                only or "all",
-                mode or "resume",
-                progress=Progress(quiet=quiet),
-                lifeline=lifeline,
+                loaded, clock, only or "all", mode or "resume", progress=progress, lifeline=lifeline
             )
     except WorkspaceError as error:
         click.echo(str(error), err=True)

@@ -145,16 +145,24 @@ def judge_surely(workspace: Workspace, clock: Clock, lock: int, how: Crawl, code
     """
     judge_week(workspace, clock.week)
     for _ in range(bounds()["doubts"]["rounds"]):
-        if code not in (DONE, GAPS) or not _waits(workspace, clock.week):
+        scope = _waiting(workspace, clock.week)
+        if code not in (DONE, GAPS) or scope is None:
             break
-        code = crawl(workspace, clock, lock, replace(how, fresh=False, full=False, again=True))
+        # The same scope: another would be a new attempt, which asks for everything.
+        only = None if scope == "all" else scope
+        code = crawl(workspace, clock, lock, replace(how, only=only, fresh=False, full=False, again=True))
         judge_week(workspace, clock.week)
     return code
 
 
-def _waits(workspace: Workspace, week: str) -> bool:
+def _waiting(workspace: Workspace, week: str) -> Literal["all", "portal", "accounts"] | None:
+    """The scope of the week's latest sweep, if accusations wait in it for pages to be opened again."""
     with closing(open_store(workspace.database, migrations)) as db:
-        return withheld(db, latest_sweep(db, week).id) > 0
+        sweep = latest_sweep(db, week).id
+        if not withheld(db, sweep):
+            return None
+        scope: Literal["all", "portal", "accounts"] = db.table("sweeps").get(sweep)["scope"]
+        return scope
 
 
 def run_state(summary: Summary, guard: Guard, sweep: Sweep, *, broken: bool = False) -> RunState:

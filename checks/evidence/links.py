@@ -35,7 +35,7 @@ _LEADS_EARLIER = (
     "SELECT DISTINCT l.page_url, "
     + SEEN
     + """
-FROM links l JOIN fetches f ON f.sweep = l.sweep AND f.final_url = l.page_url
+FROM links l JOIN fetches f ON f.sweep = l.sweep AND f.final_url = l.page_url AND f.look = 1 AND f.method = 'GET'
 WHERE l.sweep = ? AND l.outcome <> 'ok' AND l.external = 0 AND f.carried_from IS NOT NULL
 """
 )

@@ -81,6 +81,7 @@ class Articles:
         self._followed = cabinet.shelf(bool, bool)
         self._wanted = cabinet.shelf(_pack_ask, _unpack_ask)
         self._columns: Mapping[str, ColumnState] = {}
+        self._at_home = frozenset[str]()
 
     def asks(self, fronts: Fronts, columns: Mapping[str, ColumnState]) -> ValuesView[Ask]:
         """One question per article that is young enough, undated, in a small column, or on the home page.
@@ -93,7 +94,8 @@ class Articles:
         return self._wanted.values()
 
     def _gathered(self, fronts: Fronts, columns: Mapping[str, ColumnState]) -> Iterator[Ask]:
-        home = fronts.home.looks.get(1)
+        home, page = fronts.home.looks.get(1), fronts.home.page
+        self._at_home = frozenset(page_key(link.url) for link in page.links) if page else frozenset()
         for entry in home.entries if home else ():
             yield from self._list(entry, None, wanted=True, home=fronts.home.url)
         for state in columns.values():
@@ -131,7 +133,9 @@ class Articles:
         page_url = state.url if state else home
         place: Place = "entry" if state else "home"
         link = Link(entry.url, entry.title, "list")
-        care: Care = "carry" if self._past is not None and self._past.showed(page_url, entry) else "real"
+        spared = state is not None and key not in self._at_home  # a dead link on the home page weighs most
+        spared = spared and self._past is not None and self._past.showed(page_url, entry)
+        care: Care = "carry" if spared else "real"
         if key in self.listed:
             self._enter(entry, state)
         elif not self._reach.internal(entry.url):
