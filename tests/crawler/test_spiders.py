@@ -106,7 +106,7 @@ def test_every_request_was_counted(swept: Swept) -> None:
 
 def test_every_answer_lies_in_the_captures_as_it_came(swept: Swept) -> None:
     rows = swept.desk.rows("SELECT * FROM fetches WHERE http_status IS NOT NULL")
-    assert len(rows) > 40
+    assert len(rows) >= 40
     for row in rows:
         stored = read_capture(
             swept.desk.folder / "var" / "captures", Place(row["capture"], row["capture_offset"])
