@@ -77,7 +77,7 @@ def judge(db: Database, sweep_id: int, workspace: Workspace) -> Summary:
         db.conn.executemany(_INSERT, seal.passing(rows))
         settle(db, sweep_id, workspace)
         if db.conn.execute("SELECT max(id) FROM sweeps").fetchone()[0] == sweep_id:
-            doubt(db, doubted)
+            doubt(db, doubted, sweep_id)
         sealed = {"verdicts": seal.done(), "findings": rows_of(db, "findings", sweep_id)}
         append(db, "judged", sweep_id, sealed, rules=workspace.digest, version=VERSION)
     return summarise(db, sweep_id, frame.previous)
