@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib.metadata
 import json
 import logging
@@ -27,6 +28,7 @@ from crawler.chromium import find_browser
 from crawler.desk import Desk
 from crawler.guard import Reach
 from crawler.health import find_incidents
+from crawler.heard import Heard
 from crawler.items import Reason
 from crawler.lifeline import heed
 from crawler.listening import listening
@@ -50,6 +52,8 @@ Scope = Literal["all", "portal", "accounts"]
 Mode = Literal["resume", "fresh", "full", "again"]
 """A new attempt (`fresh`), one that asks for everything whatever earlier weeks left (`full`), or the last one gone on with
 (`resume`), even if it was done (`again`: what its verdicts put in doubt is asked for)."""
+_GARBAGE = 10_000
+"""New objects after which Python looks for cycles among them; its own is 700."""
 SPIDERS: Mapping[str, type[StagedSpider]] = {"portal": PortalSpider, "accounts": AccountsSpider}
 
 
@@ -178,11 +182,23 @@ def _crawl(
     crawlers = [process.create_crawler(spider) for spider in spiders]
     for crawler, own in zip(crawlers, spiders.values(), strict=True):
         crawler.settings.setdict(own, priority="spider")  # above those that all share
+        crawler.signals = Heard(crawler)
         process.crawl(crawler, desk=desk)
     if lifeline is not None:
         heed(lifeline, process, asyncio.get_event_loop())
+    _collect_garbage_seldom()
     process.start()
     return crawlers
+
+
+def _collect_garbage_seldom() -> None:
+    """Leave alone what stays to the end (modules, rules, settings), and look for cycles after more new objects.
+
+    A request makes some hundred objects, and next to no cycles: they go when nobody holds them.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_GARBAGE, *gc.get_threshold()[1:])
 
 
 def _errors(crawler: Crawler) -> int:

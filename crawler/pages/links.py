@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import urljoin, urlsplit
 
@@ -18,6 +19,7 @@ _PLAIN_WHOLE = re.compile(
 _SPACES = re.compile(r"[\t\r\n]+")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 _MOST = 2_000
+_INDEX = re.compile(r"/(index|default)\.(s?html?|jsp|aspx?|php|do)$", re.IGNORECASE)
 _HOST = re.compile(r"^https?://[^/?#\s]+", re.IGNORECASE)
 
 
@@ -36,6 +38,7 @@ class Resolver:
         path = self.base[len(self._origin) :].split("?", 1)[0].split("#", 1)[0]
         self._folder = self._origin + (path.rpartition("/")[0] if "/" in path else "") + "/"
         self._sound = bool(host) and _is_sound(self._folder)
+        self._above_of: dict[int, str | None] = {}
         self._known: dict[str, str | None] = {}
 
     def resolve(self, href: str | None) -> str | None:
@@ -61,11 +64,18 @@ class Resolver:
 
     def _above(self, steps: int, rest: str) -> str | None:
         """The address of a plain path in a folder above; None where a folder is not plain."""
+        if steps not in self._above_of:
+            self._above_of[steps] = self._folder_above(steps)
+        folder = self._above_of[steps]
+        return None if folder is None or _NOT_PLAIN.search(rest) else folder + rest
+
+    def _folder_above(self, steps: int) -> str | None:
+        """The folder so many steps above the page's, the host's own at the most; None where one is not plain."""
         path = self._folder[len(self._origin) :]
-        if not self._sound or not self._origin.startswith("http") or _NOT_PLAIN.search(path + rest):
+        if not self._sound or not self._origin.startswith("http") or _NOT_PLAIN.search(path):
             return None
         folders = path.split("/")[1:-1]
-        return "/".join([self._origin, *folders[: max(0, len(folders) - steps)], rest])
+        return "/".join([self._origin, *folders[: max(0, len(folders) - steps)], ""])
 
     def _resolve(self, href: str) -> str | None:
         if not href or len(href) > _MOST or href[0] == "#" or _LEFTOVER.search(href):
@@ -130,10 +140,12 @@ def same_page(one: str, other: str) -> bool:
     return _key(one) == _key(other)
 
 
+@lru_cache(maxsize=64)
 def _key(url: str) -> tuple[str, str, str]:
+    """What tells a page from others. The home page's is wanted with every page, and the page's own more than once."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return ("", url, "")
-    path = re.sub(r"/(index|default)\.(s?html?|jsp|aspx?|php|do)$", "/", parts.path, flags=re.IGNORECASE)
+    path = _INDEX.sub("/", parts.path)
     return (host_of(url).removesuffix(":80").removesuffix(":443"), normpath(path or "/"), parts.query)

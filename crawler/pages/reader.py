@@ -18,7 +18,6 @@ from crawler.pages.columns import column_title, read_column
 from crawler.pages.filetype import file_rule
 from crawler.pages.hashing import content_hash
 from crawler.pages.kinds import is_readable, kind_of
-from crawler.pages.links import Resolver
 from crawler.pages.naming import column_name
 from crawler.pages.notes import Notes
 from crawler.pages.parts import Parts, Setting
@@ -66,7 +65,7 @@ def _uncollected() -> Iterator[None]:
 
 def _from_data(answer: Answer, html: str, charset: str, zone: ZoneInfo, notes: Notes) -> Page | None:
     """The page of an answer that is JSON, as POST lists give it; None where it is markup."""
-    data = in_answer(html, Resolver(answer.url), zone)
+    data = in_answer(html, answer.url, zone)
     if data is None:
         return None
     for name in ("kind", "entries", "list_total"):

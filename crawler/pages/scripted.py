@@ -128,7 +128,7 @@ class DataList:
     total: int | None = None
 
 
-def in_answer(text: str, resolver: Resolver, zone: ZoneInfo) -> DataList | None:
+def in_answer(text: str, url: str, zone: ZoneInfo) -> DataList | None:
     """The list in an answer that is JSON; None where it is no JSON, an empty list where it holds no rows."""
     head = text.lstrip("\ufeff \t\r\n")
     if head[:1] not in ("{", "[") or len(head) > _JSON["size"]:
@@ -136,6 +136,7 @@ def in_answer(text: str, resolver: Resolver, zone: ZoneInfo) -> DataList | None:
     value = _loaded(head)
     if not isinstance(value, (dict, list)):
         return None
+    resolver = Resolver(url)
     rows = max((_entries(r, resolver, zone) for r in _row_lists(value)), key=len, default=())
     return DataList(rows, _total(value))
 
