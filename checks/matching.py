@@ -37,7 +37,7 @@ class Relation:
     why: str
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def relate(name: str, title: str, *, units: UnitNames = NO_UNITS) -> Relation:
     """How `title` (a column's name, a document's title) relates to `name` (what a catalog asks for)."""
     ours, theirs = sought(name, units), read(title, units)
@@ -45,7 +45,7 @@ def relate(name: str, title: str, *, units: UnitNames = NO_UNITS) -> Relation:
     return related(ours, theirs, bond) if bond else Relation(Kind.DIFFERENT, *_difference(ours, theirs))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def kind_of(names: tuple[str, ...], title: str, units: UnitNames) -> Kind:
     """The strongest relation of a title to any of these names."""
     theirs, kinds = read(title, units), set[Kind]()
@@ -233,7 +233,7 @@ def _contrast(name: str, title: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _opposites(body: str) -> dict[int, frozenset[str]]:
     return {group: frozenset(words) for group, words in _opposites_in(body) if words}
 

@@ -59,7 +59,7 @@ class Reading:
     core: str
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def read(title: str, units: UnitNames = NO_UNITS) -> Reading:
     """Take a title apart; nothing in it raises."""
     numbers, number_years, text = _cut_numbers(plain(title))

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -38,6 +39,7 @@ def reason(outcome: str | None) -> Reason | None:
     return None if outcome == "ok" else Reason(outcome)
 
 
+@lru_cache(maxsize=1 << 13)
 def day(text: str | None, zone: ZoneInfo) -> date | None:
     """A date, or the day of a moment in the district's zone."""
     if not text:
