@@ -128,7 +128,7 @@ def _confirmed(doubted: set[str], subject: Subject, ruling: Ruling) -> Ruling:
 
 
 def _row(bench: Bench, check: Check, subject: Subject, evidence: Evidence, ruling: Ruling) -> tuple[Any, ...]:
-    """One row of `verdicts`, in the order of `_COLUMNS`: decisions first, then declarations."""
+    """One row of `verdicts`, in the order of `COLUMNS`: decisions first, then declarations."""
     unit, key = evidence.unit.code, subject.key
     finding = finding_id(check.name, unit, subject.kind, key)
     observed, verdict, decision = ruling.observed, ruling.verdict, None
@@ -138,7 +138,7 @@ def _row(bench: Bench, check: Check, subject: Subject, evidence: Evidence, rulin
     return (
         bench.reader.frame.id, finding, check.name, unit, subject.kind, key, _masked(subject.name),
         subject.url, str(verdict), ruling.code.value if ruling.code else None, mask_text(ruling.reason),
-        _json(observed) if observed else "{}", _json([_proof(proof) for proof in seen]) if seen else "[]",
+        _figures(observed) if observed else "{}", _json([_proof(proof) for proof in seen]) if seen else "[]",
         str(ruling.severity or check.severity), check.basis, ruling.suggestion,
         decision, ruling.verdict.value if decision else None,
     )  # fmt: skip
@@ -185,3 +185,16 @@ def _proof(seen: Seen) -> dict[str, Any]:
 
 _masked = lru_cache(maxsize=1 << 13)(mask_text)
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode
+
+
+def _figures(observed: Mapping[str, Any]) -> str:
+    """What was observed, as JSON. Thousands of pages say no more than one and the same day."""
+    [*figures] = observed.items()
+    if len(figures) == 1 and type(figures[0][1]) is str:
+        return _one_figure(*figures[0])
+    return _json(observed)
+
+
+@lru_cache(maxsize=1 << 12)
+def _one_figure(name: str, told: str) -> str:
+    return _json({name: told})

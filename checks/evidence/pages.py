@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlite_utils import Database
 
-from checks.evidence.cells import SEEN, Row, day, listed, reason, rows_of, seen
+from checks.evidence.cells import SEEN, day, listed, reason, seen_of
 from checks.evidence.lists import Lists
 from checks.evidence.sweep import Frame
 from checks.marks import is_shown, is_visible
@@ -56,40 +57,42 @@ class Pages:
             found.setdefault(unit, set()).update(urls)
         return found
 
-    def _rows(self, numbers: list[int]) -> Iterator[Row]:
+    def _rows(self, numbers: list[int]) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(numbers), _BATCH):
             batch = numbers[start : start + _BATCH]
             marks = ", ".join("?" * len(batch))
-            yield from rows_of(self.db, f"{_ARTICLE} ({marks})", *batch)
+            yield from self.db.conn.execute(f"{_ARTICLE} ({marks})", batch)
 
-    def _article(self, row: Row) -> Article:
-        failed, zone = reason(row["outcome"]), self.frame.zone
-        kind = Kind(row["kind"]) if row["kind"] and failed is None else Kind.ARTICLE
-        marks = tuple(DateMark(mark, _value(value)) for mark, value in listed(row["date_marks"]))
-        listing = self.lists.listings.get(row["column_url"])
+    def _article(self, row: tuple[Any, ...]) -> Article:
+        (url, title, outcome, called, published, published_from, list_date, date_marks, written, decided,
+         source, document_no, text, numbers, attachments, column_url, template, *answer) = row  # fmt: skip
+        failed, zone = reason(outcome), self.frame.zone
+        kind = Kind(called) if called and failed is None else Kind.ARTICLE
+        marks = tuple([DateMark(mark, _value(value)) for mark, value in listed(date_marks)])
+        listing = self.lists.listings.get(column_url)
         return Article(
-            url=row["url"],
-            title=row["title"] or row["url"],
+            url=url,
+            title=title or url,
             reason=failed,
-            seen=seen(row),
+            seen=seen_of(*answer),
             is_file=kind is Kind.ATTACHMENT,
             page=kind,
-            published=day(row["published"], zone),
-            published_from=row["published_from"],
-            list_date=day(row["list_date"], zone),
+            published=day(published, zone),
+            published_from=published_from,
+            list_date=day(list_date, zone),
             date_marks=marks,
-            written=day(row["written"], zone),
-            decided=day(row["decided"], zone),
-            source=row["source"],
-            document_no=row["document_no"],
-            text=row["text"] or "",
-            hidden=read_hidden(row["numbers"]),
-            attachments=tuple(Link(url, text, "body") for url, text in listed(row["attachments"])),
-            column_url=row["column_url"],
+            written=day(written, zone),
+            decided=day(decided, zone),
+            source=source,
+            document_no=document_no,
+            text=text or "",
+            hidden=read_hidden(numbers),
+            attachments=tuple([Link(target, words, "body") for target, words in listed(attachments)]),
+            column_url=column_url,
             column_name=listing.column.name if listing else None,
             column_type=listing.column.type if listing else None,
-            template_dated=self.dated[row["template"]] > any(map(is_visible, marks)),
-            incident=row["url"] in self.failed,
+            template_dated=self.dated[template] > any(map(is_visible, marks)),
+            incident=url in self.failed,
             earlier=listing.earlier if listing else None,
         )
 
