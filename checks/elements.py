@@ -141,7 +141,7 @@ def _letters_shown(choice: str, text: str, topic: str) -> Shown:
     """An element that no vocabulary knows: by its pairs of characters. Too few of them prove nothing."""
     pairs = pairs_of(choice)
     own = [pair for pair in pairs if pair not in topic] or pairs
-    hits = sum(pair in text for pair in own)
+    hits = sum([pair in text for pair in own])  # quicker than a generator
     if 100 * hits >= _rules()["shown"] * len(own):
         return Shown.WHOLE
     return Shown.NOT if not hits and len(pairs) >= _rules()["proven"] and len(own) > 1 else Shown.PARTLY

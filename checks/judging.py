@@ -2,65 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 from sqlite_utils import Database
 
-from checks.decisions import Decisions, decide
-from checks.evidence import iter_evidence
-from checks.evidence.sweep import Frame, read_frame
+from checks.bench import COLUMNS, Bench
+from checks.evidence.sweep import read_frame
+from checks.haste import hasty
 from checks.ledger import settle
-from checks.model import Check, Evidence, Ruling, Seen, Subject, Verdict, load_checks, untested
+from checks.sharing import sheets_of
+from checks.sheets import Sheets
 from checks.summary import Summary, summarise
-from crawler.items import Reason
 from crawler.past import doubt
-from crawler.seals import VERSION, Hasher, append, rows_of
-from crawler.store import StoreError
-from rules.model import Declaration, Workspace
-from rules.personal import mask_text
-from rules.text import plain
+from crawler.seals import VERSION, append, rows_of
+from rules.model import Workspace
 
-_COLUMNS = (
-    "sweep", "id", "check", "unit", "kind", "key", "name", "url", "verdict", "reason_code", "reason",
-    "observed", "seen", "severity", "basis", "suggestion", "decided", "machine_verdict",
-)  # fmt: skip
-_QUOTED = ", ".join(f'"{name}"' for name in _COLUMNS)
-_INSERT = f"INSERT INTO verdicts ({_QUOTED}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
-_ACCUSING = (Verdict.VIOLATION, Verdict.SUSPECTED)
-_QUIET = (Verdict.PASS, Verdict.NOT_APPLICABLE)
-"""Verdicts whose stored answers are cited only where they end a finding: there are too many of them."""
-_MOST_SEEN = 20
-_CACHE = 64_000
+_CACHE = 24_000
 """Kilobytes of the store that may be held while verdicts are written: their ids come in no order."""
-_NOT_YET = "所依据的页面取自此前的采集，本次尚未重新打开，重新打开后再判定"
 
 
 class EvidenceError(Exception):
     """Raised when there is nothing to judge again: nobody knows the finding, or it never was one."""
-
-
-class JudgingError(Exception):
-    """Raised when a check misbehaves: it fails, or returns no whole ruling. Nothing is stored then."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Bench:
-    """What every verdict of one sweep is written with. `open` are the findings that the week before left.
-
-    `doubted` gathers the addresses that accusations rest on: the next sweep asks for them, whatever it knows.
-    """
-
-    sweep: int
-    open: frozenset[str]
-    decisions: Decisions
-    declarations: Mapping[tuple[str, str], tuple[Declaration, ...]]
-    doubted: set[str]
 
 
 def judge(db: Database, sweep_id: int, workspace: Workspace) -> Summary:
@@ -70,15 +34,15 @@ def judge(db: Database, sweep_id: int, workspace: Workspace) -> Summary:
     """
     frame = read_frame(db, sweep_id)
     db.execute(f"PRAGMA cache_size = -{_CACHE}")
-    with db.atomic():
+    with hasty(), closing(Sheets(db)) as written, db.atomic():
         db.execute("DELETE FROM verdicts WHERE sweep = ?", (sweep_id,))
-        doubted: set[str] = set()
-        rows, seal = _rulings(db, frame, workspace, doubted), Hasher(_COLUMNS)
-        db.conn.executemany(_INSERT, seal.passing(rows))
+        with closing(sheets_of(db, sweep_id, workspace)) as sheets:
+            for sheet in sheets:
+                written.take(sheet)
         settle(db, sweep_id, workspace)
         if db.conn.execute("SELECT max(id) FROM sweeps").fetchone()[0] == sweep_id:
-            doubt(db, doubted)
-        sealed = {"verdicts": seal.done(), "findings": rows_of(db, "findings", sweep_id)}
+            doubt(db, written.doubted, sweep_id)
+        sealed = {"verdicts": written.done(), "findings": rows_of(db, "findings", sweep_id)}
         append(db, "judged", sweep_id, sealed, rules=workspace.digest, version=VERSION)
     return summarise(db, sweep_id, frame.previous)
 
@@ -90,158 +54,12 @@ def judged_again(
 
     `check` and `unit` narrow it down.
     """
-    rows = _rulings(db, read_frame(db, sweep_id), workspace, set(), check, unit)
-    return (dict(zip(_COLUMNS, row, strict=True)) for row in rows)
-
-
-def _rulings(
-    db: Database,
-    frame: Frame,
-    workspace: Workspace,
-    doubted: set[str],
-    only: str | None = None,
-    unit: str | None = None,
-) -> Iterator[tuple[Any, ...]]:
-    """Every verdict of one sweep, of one check or unit where they are named; StoreError for a sweep that was pruned."""
-    if db.execute("SELECT 1 FROM seals WHERE sweep = ? AND event = 'pruned'", (frame.id,)).fetchone():
-        raise StoreError(f"{frame.week}的存档和明细已经清理，不能重新判定；当时的判定仍可查看")
-    in_force = [
-        check
-        for check in load_checks().values()
-        if check.in_force(frame.as_of) and only in (None, check.name)
-    ]
-    left = db.query("SELECT id FROM findings WHERE sweep = ?", (frame.previous,))
-    bench = _Bench(
-        frame.id,
-        frozenset(row["id"] for row in left),
-        Decisions.read(db, frame.week),
-        _declarations(workspace, frame.as_of),
-        doubted,
-    )
-    return _verdicts(bench, in_force, iter_evidence(db, frame.id, workspace, only=unit))
-
-
-def finding_id(check: str, unit: str, kind: str, key: str) -> str:
-    """The name of a finding, the same from week to week."""
-    return hashlib.sha256(f"{check}|{unit}|{kind}|{key}".encode()).hexdigest()[:12]
-
-
-def _verdicts(bench: _Bench, checks: list[Check], evidences: Iterator[Evidence]) -> Iterator[tuple[Any, ...]]:
-    for evidence in evidences:
-        for check in checks:
-            met: set[str] = set()
-            for subject in evidence.subjects(*check.subjects):
-                key = subject.key
-                if key in met:
-                    raise JudgingError(f"{check.name} {evidence.unit.code} {key}: two subjects, one key")
-                met.add(key)
-                ruling = _confirmed(bench, subject, _ruling(check, subject, evidence))
-                try:
-                    yield _row(bench, check, subject, evidence, ruling)
-                except (TypeError, ValueError) as error:
-                    raise JudgingError(f"{check.name} {evidence.unit.code} {key}: {error}") from error
-
-
-def _ruling(check: Check, subject: Subject, evidence: Evidence) -> Ruling:
-    """What the check says, held to its own form."""
-    try:
-        ruling = check.judge(subject, evidence)
-    except Exception as error:
-        place = f"{check.name} {evidence.unit.code} {subject.key}"
-        raise JudgingError(f"{place}: {type(error).__name__}: {error}") from error
-    if fault := _fault(ruling):
-        raise JudgingError(f"{check.name} {evidence.unit.code} {subject.key}: {fault}")
-    return ruling
-
-
-def _fault(ruling: object) -> str | None:
-    """What is wrong with the form of a ruling."""
-    if not isinstance(ruling, Ruling):
-        return f"returned {type(ruling).__name__}, not a ruling"
-    if (ruling.verdict is Verdict.UNTESTED) != (ruling.code is not None):
-        return "a reason code belongs to untested, and to nothing else"
-    if ruling.verdict in _ACCUSING and not ruling.reason:
-        return "accuses without a reason"
-    if ruling.verdict is Verdict.DECLARED:
-        return "declared is not a check's to say"
-    return None
-
-
-def _confirmed(bench: _Bench, subject: Subject, ruling: Ruling) -> Ruling:
-    """No accusation rests on what an earlier week was shown: that is asked for anew first (docs/sparing.md)."""
-    if ruling.verdict not in _ACCUSING:
-        return ruling
-    bench.doubted.update(seen.url for seen in ruling.seen)
-    named = (subject.url, ruling.observed.get("page_url"))  # the second is the page that shows the subject
-    bench.doubted.update(url for url in named if url is not None)
-    if not any(seen.carried for seen in ruling.seen):
-        return ruling
-    return untested(Reason.NOT_SWEPT, _NOT_YET, ruling.seen[:_MOST_SEEN], carried=True)
+    bench = Bench.of(db, sweep_id, workspace, check)
+    units = (one.code for one in workspace.units if unit in (None, one.code))
+    return (dict(zip(COLUMNS, row, strict=True)) for code in units for row in bench.verdicts(code, set()))
 
 
 def withheld(db: Database, sweep: int) -> int:
     """How many accusations wait for pages to be opened again."""
     query = "SELECT count(*) FROM verdicts WHERE sweep = ? AND reason_code = 'not_swept' AND observed ->> 'carried'"
     return int(db.conn.execute(query, (sweep,)).fetchone()[0])
-
-
-def _row(
-    bench: _Bench, check: Check, subject: Subject, evidence: Evidence, ruling: Ruling
-) -> tuple[Any, ...]:
-    """One row of `verdicts`, in the order of `_COLUMNS`: decisions first, then declarations."""
-    unit, key = evidence.unit.code, subject.key
-    finding = finding_id(check.name, unit, subject.kind, key)
-    observed, verdict, decision = ruling.observed, ruling.verdict, None
-    if verdict in _ACCUSING:
-        verdict, decision, observed = _after_all(bench, check, subject, unit, finding, ruling)
-    seen = () if ruling.verdict in _QUIET and finding not in bench.open else ruling.seen
-    return (
-        bench.sweep, finding, check.name, unit, subject.kind, key, _masked(subject.name),
-        subject.url, str(verdict), ruling.code.value if ruling.code else None, mask_text(ruling.reason),
-        _json(observed) if observed else "{}", _json([_proof(proof) for proof in seen]) if seen else "[]",
-        str(ruling.severity or check.severity), check.basis, ruling.suggestion,
-        decision, ruling.verdict.value if decision else None,
-    )  # fmt: skip
-
-
-def _after_all(
-    bench: _Bench, check: Check, subject: Subject, unit: str, finding: str, ruling: Ruling
-) -> tuple[Verdict, str | None, dict[str, Any]]:
-    """What an accusation comes to, once persons and declarations were heard: verdict, decision, figures."""
-    observed = dict(ruling.observed)
-    decision = bench.decisions.on(finding, observed, lasting=check.lasting)
-    declared = bench.declarations.get((unit, check.name), ())
-    declaration = next((found for found in declared if _covers(found, subject)), None)
-    if declaration is None:
-        return decide(ruling.verdict, decision), decision, observed
-    observed["declaration"] = {
-        "reason": declaration.reason,
-        "reference": declaration.reference,
-        "until": declaration.until.isoformat(),
-    }
-    return Verdict.DECLARED, decision, observed
-
-
-def _declarations(workspace: Workspace, today: date) -> dict[tuple[str, str], tuple[Declaration, ...]]:
-    """The declarations that still hold on a day, by unit and check."""
-    found: dict[tuple[str, str], tuple[Declaration, ...]] = {}
-    for declaration in workspace.declarations:
-        if today <= declaration.until:
-            place = (declaration.unit, declaration.check)
-            found[place] = (*found.get(place, ()), declaration)
-    return found
-
-
-def _covers(declaration: Declaration, subject: Subject) -> bool:
-    """Whether a declaration speaks of this subject: by key, by name, or of all."""
-    if not declaration.subject:
-        return True
-    return declaration.subject == subject.key or plain(declaration.subject) == plain(subject.name)
-
-
-def _proof(seen: Seen) -> dict[str, Any]:
-    return {name: getattr(seen, name) for name in Seen.__slots__ if name != "carried"}
-
-
-_masked = lru_cache(maxsize=1 << 13)(mask_text)
-_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode

@@ -7,11 +7,12 @@ body wrote says nothing of when it came in.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from checks.model import Article, Evidence
 from checks.naming import district_of
@@ -139,3 +140,17 @@ def _own_forms(unit: Unit) -> frozenset[str]:
 def _overlaps(name: str, own: frozenset[str] | set[str]) -> bool:
     """Whether a body is the unit, an office in it, or the body that it is the office of."""
     return any(name.startswith(form) or form.startswith(name) for form in own)
+
+
+_Titled = Mapping[tuple[str, date | None], Sequence[Article]]
+_TITLED: WeakKeyDictionary[Evidence, _Titled] = WeakKeyDictionary()
+
+
+def by_title(evidence: Evidence) -> _Titled:
+    """The unit's articles by title and day of writing."""
+    if evidence not in _TITLED:
+        found: dict[tuple[str, date | None], list[Article]] = {}
+        for article in evidence.articles:
+            found.setdefault((plain(article.title), article.written), []).append(article)
+        _TITLED[evidence] = found
+    return _TITLED[evidence]

@@ -7,4 +7,9 @@ from crawler.items import DateMark
 
 def is_visible(mark: DateMark) -> bool:
     """Whether a mark stands on the page itself, and not only among its tags."""
-    return not mark.mark.startswith("meta")
+    return is_shown(mark.mark)
+
+
+def is_shown(mark: str) -> bool:
+    """The same of a mark's name alone."""
+    return not mark.startswith("meta")

@@ -256,7 +256,7 @@ class Found:
         return not self.entries and not self.ambiguous
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Evidence:
     """All that one sweep shows of one unit, with the clock it is judged by. Equal only to itself.
 

@@ -59,7 +59,7 @@ class Reading:
     core: str
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def read(title: str, units: UnitNames = NO_UNITS) -> Reading:
     """Take a title apart; nothing in it raises."""
     numbers, number_years, text = _cut_numbers(plain(title))
@@ -68,7 +68,7 @@ def read(title: str, units: UnitNames = NO_UNITS) -> Reading:
     plans, text = _cut(_PLAN, text)
     ordinals, text = _cut_ordinals(text)
     body = _without(_rewritten(text), vocabulary()["wrapping"]["particles"])
-    slots = Slots(times, numbers, ordinals, frozenset(plans), found_units, _kinds(body))
+    slots = Slots(times, numbers, ordinals, frozenset(plans), found_units, kinds_in(body))
     return Reading(slots, body, _core(text, body))
 
 
@@ -170,7 +170,9 @@ def _kind_gate() -> Gate:
     return Gate(kind["words"] for kind in vocabulary()["kinds"])
 
 
-def _kinds(body: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+@lru_cache(maxsize=1 << 13)
+def kinds_in(body: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words of each group that stand in a body, in their order."""
     found = []
     patterns = _kind_patterns()
     for number in sorted(_kind_gate().open(body)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from weakref import WeakKeyDictionary
 
 from checks.looking import failure_of, looks_agree, proofs
 from checks.model import Article, Column, Seen
@@ -148,9 +149,17 @@ def _own_names(unit: Unit) -> UnitNames:
     return UnitNames.of((unit,))
 
 
-@lru_cache(maxsize=1)
+_INDEXES: WeakKeyDictionary[Territory, Index] = WeakKeyDictionary()
+
+
 def index_of(territory: Territory, unit: Unit) -> Index:
-    """Read a territory; an entry that stands in several places is met in the unit's own columns first."""
+    """A territory, read once; an entry that stands in several places is met in the unit's own columns first."""
+    if territory not in _INDEXES:
+        _INDEXES[territory] = _read(territory, unit)
+    return _INDEXES[territory]
+
+
+def _read(territory: Territory, unit: Unit) -> Index:
     found: dict[tuple[str, str | None], Document] = {}
     for column in territory.columns:
         for entry in territory.entries(column):

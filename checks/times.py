@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 _TO = "[-–—~至]+"
 _DASH = re.compile("[-–—~至]")
@@ -24,6 +25,8 @@ _MONTH = re.compile(r"(?<!\d)(\d{1,2})月份?(?!\d)|(?<![十第个])(十[一二]
 _NUMERALS = "零一二三四五六七八九十"
 
 Span = tuple[int, int]
+_Slot = TypeVar("_Slot")
+_NOTHING: frozenset[Any] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,12 @@ def cut_times(text: str, fallback: frozenset[int] = frozenset()) -> tuple[TimeSl
         if sign in text or other in text:
             found, text = _cut(pattern, text)
             spans |= {read(match) for match in found}
-    slots = TimeSlots(frozenset(years) or fallback, frozenset(ranges), frozenset(spans), frozenset(days))
-    return slots, text
+    return TimeSlots(_kept(years) or fallback, _kept(ranges), _kept(spans), _kept(days)), text
+
+
+def _kept(found: set[_Slot]) -> frozenset[_Slot]:
+    """What was found, most often nothing: of that there is only one."""
+    return frozenset(found) if found else _NOTHING
 
 
 def _cut_dashed(text: str, ranges: set[Span], years: set[int], days: set[Span]) -> str:

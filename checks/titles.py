@@ -123,7 +123,7 @@ class Titles:
 
     @staticmethod
     def _held(pairs: Sequence[str], form: _Form) -> int:
-        return sum(pair in form.body or pair in form.core for pair in pairs)
+        return sum([pair in form.body or pair in form.core for pair in pairs])  # quicker than a generator
 
 
 def _letters(text: str) -> set[str]:

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 import click
+import scrapy.core.downloader.contextfactory  # noqa: F401 - imported from deeper down it reads the source of every caller
 
 from crawler import logs
 from crawler.fetching import FetchError, fetch_one

@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 PORTS = {"http": 80, "https": 443}
+_KNOWN = 4_096
+"""Addresses remembered: those of one page and of the portal's menus. Memory must not grow with the portal."""
 
 
 @cache
@@ -30,7 +32,7 @@ def netloc_of(url: str) -> str:
     return host if port in (None, PORTS.get(parts.scheme)) else f"{host}:{port}"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_KNOWN)
 def page_key(url: str) -> str:
     """Equal for addresses of the same page: `…/index.html` as `…/`, no place within it, http and https as one, mobile twins.
 
@@ -73,7 +75,7 @@ def says_nothing(text: str) -> bool:
     return not text.strip() or " ".join(text.split()) in _data()["nameless"]
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=_KNOWN)
 def folder(url: str) -> str:
     """The folder that a page stands for: `/mzj/` for itself and its index page, `/mzj/` for `/mzj.htm`."""
     key = urlsplit(page_key(url))
@@ -97,7 +99,7 @@ def within(url: str, page: str) -> bool:
     return key == page_key(page) or (has_folder(page) and key.startswith(folder(page)))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=_KNOWN)
 def has_folder(page: str) -> bool:
     """Whether a page stands for a folder: one with a query or a script's route stands for itself alone."""
     key = urlsplit(page_key(page))

@@ -38,6 +38,7 @@ _KEEP = """
     SELECT key, id FROM fetches WHERE sweep = :sweep AND outcome = 'ok' AND capture IS NOT NULL AND via = 'http'
         AND carried_from IS NULL AND unmodified IS NULL AND purpose IN ('home', 'front', 'column', 'article', 'link')
 """
+_WHOLE = "SELECT 1 FROM sweeps WHERE id = ? AND state = 'done' AND scope IN ('all', 'portal')"
 
 
 @cache
@@ -94,7 +95,7 @@ class EarlierList:
 
 
 class Past:
-    """The earlier sweeps, as one sweep sees them. It stays the same while that sweep runs, and is resumed."""
+    """The earlier sweeps, as one sweep sees them. What is in doubt is what is so when the sweep is begun or resumed."""
 
     def __init__(self, db: Database, sweep: int) -> None:
         self._db = db
@@ -183,7 +184,11 @@ def remember(db: Database, sweep: int) -> None:
     db.conn.execute(_KEEP, {"sweep": sweep})
 
 
-def doubt(db: Database, urls: Iterable[str]) -> None:
-    """Have the next sweep ask these addresses anew, whatever it knows of them; in the caller's transaction."""
-    db.conn.execute("DELETE FROM doubts")
+def doubt(db: Database, urls: Iterable[str], sweep: int) -> None:
+    """Have the next sweep ask these addresses anew, whatever it knows of them; in the caller's transaction.
+
+    What was in doubt before is so no more if this sweep had the whole portal in view.
+    """
+    if db.conn.execute(_WHOLE, (sweep,)).fetchone():
+        db.conn.execute("DELETE FROM doubts")
     db.conn.executemany("INSERT OR IGNORE INTO doubts VALUES (?)", ((page_key(url),) for url in urls))

@@ -76,8 +76,24 @@ class Seal:
         return hashlib.sha256(told.encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Rows on their way, as a seal is made over them: told one after the other, with the mark of each."""
+
+    told: bytearray = field(default_factory=bytearray)
+    marks: array[int] = field(default_factory=lambda: array("I"))
+
+    def passing(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        """Take in rows on their way to somebody else."""
+        for row in rows:
+            told = _told(row)
+            self.told.extend(told)
+            self.marks.append(zlib.crc32(told))
+            yield row
+
+
 class Hasher:
-    """The digest of rows in their order, fed one by one."""
+    """The digest of rows in their order, fed one by one or as passages."""
 
     def __init__(self, columns: Sequence[str]) -> None:
         self._columns = tuple(columns)
@@ -90,11 +106,10 @@ class Hasher:
         self._whole.update(told)
         self._marks.append(zlib.crc32(told))
 
-    def passing(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-        """Take in rows on their way to somebody else."""
-        for row in rows:
-            self.add(row)
-            yield row
+    def take(self, passage: Passage) -> None:
+        """Take in the next rows."""
+        self._whole.update(passage.told)
+        self._marks.extend(passage.marks)
 
     def done(self) -> Rows:
         """What the rows came to."""

@@ -19,6 +19,8 @@ TELNETCONSOLE_ENABLED = False  # default True: a port that executes Python
 REMOTE_CONTROL_ENABLED = False  # default True since 2.18: the same over HTTP
 
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # default RFPDupeFilter; the survey keeps its own set
+# Default: the last asked first. Pages of a list would come in reverse, and lie in memory until their turn.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 CONCURRENT_ITEMS = 1  # default 100; we yield no items, and each would be a task
 HTTPERROR_ALLOW_ALL = True  # default False; every status is an outcome to be stored
 METAREFRESH_ENABLED = False  # default True; a jump inside a page is read and judged, not followed blindly

@@ -60,7 +60,13 @@ class Sparing:
         return self._past is not None and not self._past.is_due(_name(ask))
 
     def _good(self, request: Request) -> Good | None:
-        return self._past.good([fetch_key(request, look) for look in _LOOKS]) if self._past else None
+        """The last good answer; to a HEAD also that to the GET which followed, where a server knows no HEAD."""
+        asked = [request, request.replace(method="GET")] if request.method == "HEAD" else [request]
+        return (
+            self._past.good([fetch_key(one, look) for one in asked for look in _LOOKS])
+            if self._past
+            else None
+        )
 
     def _read(self, good: Good) -> Stored | None:
         try:

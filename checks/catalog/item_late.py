@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from checks.cycles import Cycle, due_cycle, of_cycle
 from checks.items import called, claimed_days, out_of_reach, pages_of, unfound
-from checks.lateness import Late, Term, event_of, last_day, sort_of, terms_of
+from checks.lateness import Late, Term, by_title, event_of, last_day, sort_of, terms_of
 from checks.looking import shown
 from checks.model import (
     Article,
@@ -137,18 +136,9 @@ def _days(entry: Entry, page: Article, evidence: Evidence) -> Iterator[date]:
     yield from claimed_days(entry, page, evidence)
     title = plain(page.title)
     if len(title) >= toml("matching.toml")["anchor"]["title"]:
-        for other in _by_title(evidence).get((title, page.written), ()):
+        for other in by_title(evidence).get((title, page.written), ()):
             if other.url != page.url:
                 yield from claimed_days(Entry(other.title, other.url, other.list_date), other, evidence)
-
-
-@lru_cache(maxsize=1)
-def _by_title(evidence: Evidence) -> Mapping[tuple[str, date | None], Sequence[Article]]:
-    """The unit's articles by title and day of writing."""
-    found: dict[tuple[str, date | None], list[Article]] = {}
-    for article in evidence.articles:
-        found.setdefault((plain(article.title), article.written), []).append(article)
-    return found
 
 
 def _ruling(item: Item, tally: _Tally, evidence: Evidence) -> Ruling:

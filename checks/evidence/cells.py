@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ SEEN = (
     " f.carried_from AS seen_carried"
 )
 """What a query asks of the row of `fetches` that it joins as `f`; `seen` reads it."""
+_ANSWER = ("seen_url", "seen_at", "seen_status", "seen_sha256", "seen_capture", "seen_offset", "seen_carried")
 
 
 def rows_of(db: Database, sql: str, *values: object) -> Iterator[Row]:
@@ -38,6 +40,7 @@ def reason(outcome: str | None) -> Reason | None:
     return None if outcome == "ok" else Reason(outcome)
 
 
+@lru_cache(maxsize=1 << 13)
 def day(text: str | None, zone: ZoneInfo) -> date | None:
     """A date, or the day of a moment in the district's zone."""
     if not text:
@@ -65,10 +68,20 @@ def listed(text: str | None) -> list[Any]:
 
 def seen(row: Row) -> Seen | None:
     """The stored answer behind a row; None where there is none."""
-    if row["seen_url"] is None:
+    return seen_of(*(row[name] for name in _ANSWER))
+
+
+def seen_of(
+    url: str | None,
+    at: str | None,
+    status: int | None,
+    sha256: str | None,
+    capture: str | None,
+    offset: int | None,
+    carried: int | None,
+) -> Seen | None:
+    """The same from the columns of `SEEN` in their order."""
+    if url is None:
         return None
-    place = row["seen_capture"]
-    if place is not None and row["seen_offset"] is not None:
-        place = f"{place}#{row['seen_offset']}"
-    carried = row["seen_carried"] is not None
-    return Seen(row["seen_url"], row["seen_at"], row["seen_status"], row["seen_sha256"], place, carried)
+    place = f"{capture}#{offset}" if capture is not None and offset is not None else capture
+    return Seen(url, at, status, sha256, place, carried is not None)

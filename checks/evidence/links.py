@@ -42,7 +42,7 @@ WHERE l.sweep = ? AND l.outcome <> 'ok' AND l.external = 0 AND f.carried_from IS
 """The pages that lead to what did not answer, and were not opened this week: by now they may lead there no more."""
 _STILL_DEAD = """
 SELECT v.unit, v."key", v.name, v.observed FROM findings n JOIN verdicts v ON v.id = n.id
-WHERE n.sweep = ? AND n.state <> 'fixed' AND v.sweep <= n.sweep
+WHERE n.sweep = ? AND n.state <> 'fixed' AND v.sweep <= n.sweep AND v.sweep <> ?
     AND v."check" = 'link-dead' AND v.verdict IN ('violation', 'declared')
 ORDER BY v.sweep DESC
 """
@@ -101,7 +101,7 @@ def _target(row: Row, *, incident: bool, earlier: Seen | None = None) -> Target:
 
 def _gone(db: Database, frame: Frame, lists: Lists, pages: Pages) -> Iterator[tuple[str, Target]]:
     """Links that were dead when last judged; the page they stood on was read now and leads there no more."""
-    dead = list(db.query(_STILL_DEAD, (frame.previous,)))
+    dead = list(db.query(_STILL_DEAD, (frame.previous, frame.id)))
     if not dead:
         return
     linked = {page_key(url) for (url,) in db.execute("SELECT url FROM links WHERE sweep = ?", (frame.id,))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast, get_args
@@ -13,11 +14,11 @@ from sqlite_utils import Database
 from checks.evidence.cells import SEEN, Row, day, listed, reason, rows_of, seen
 from checks.evidence.sweep import Frame
 from checks.looking import proofs
-from checks.marks import is_visible
+from checks.marks import is_shown
 from checks.model import Column, Look, Seen, Site
 from checks.territory import carried_in
 from crawler.addresses import page_key
-from crawler.items import DateMark, Entry, ReadBy, Reason
+from crawler.items import Entry, ReadBy, Reason
 from rules.columns import period_for
 from rules.model import Column as OfficeColumn
 from rules.model import ColumnType, Workspace
@@ -86,7 +87,7 @@ class Lists:
         others = (listing for listing in self.listings.values() if listing.unit != unit)
         return tuple(entry for listing in others for entry, whose in listing.rows if whose == unit)
 
-    def nameless(self, owner: str, opened: frozenset[str]) -> Iterator[tuple[Column, Entry]]:
+    def nameless(self, owner: str, opened: AbstractSet[str]) -> Iterator[tuple[Column, Entry]]:
         """Rows in the owner's columns that name nobody, and whose pages, which might, were not read."""
         unknown = [
             (listing.column, entry)
@@ -248,12 +249,13 @@ def _read_by(text: str | None) -> ReadBy:
 def _rows(db: Database, frame: Frame, days: dict[str, date]) -> dict[str, list[tuple[Entry, str | None]]]:
     """Every list row, in the list's order; one without a credible date takes that of its opened page."""
     found: defaultdict[str, list[tuple[Entry, str | None]]] = defaultdict(list)
-    for row in rows_of(db, _ENTRY, frame.id):
-        shown = day(row["date"], frame.zone)
-        if shown is None or shown > frame.latest:
-            shown = days.get(row["url"], shown)
-        entry = Entry(row["title"] or "", row["url"], shown, bool(row["pinned"]))
-        found[row["column_url"]].append((entry, row["unit"]))
+    latest, zone, same = frame.latest, frame.zone, dict[str, str]()
+    for column_url, url, title, told, pinned, unit in db.conn.execute(_ENTRY, (frame.id,)):
+        shown = day(told, zone)
+        if shown is None or shown > latest:
+            shown = days.get(url, shown)
+        whose = same.setdefault(unit, unit)  # one string for all of a unit's rows
+        found[column_url].append((Entry(title or "", url, shown, bool(pinned)), whose))
     return found
 
 
@@ -273,13 +275,13 @@ def _article_days(db: Database, frame: Frame) -> tuple[dict[str, date], dict[str
     A tag alone moves with every re-publication: it gives an undated row its day, and makes no dated one newer.
     """
     sql = "SELECT url, published, published_from FROM articles WHERE sweep = ? AND outcome = 'ok' AND published IS NOT NULL"
-    days, visible = dict[str, date](), dict[str, date]()
-    for row in rows_of(db, sql, frame.id):
-        told = day(row["published"], frame.zone)
+    days, visible, latest = dict[str, date](), dict[str, date](), frame.latest
+    for url, published, mark in db.conn.execute(sql, (frame.id,)):
+        told = day(published, frame.zone)
         if told is not None:
-            days[row["url"]] = told
-            if frame.believes(told) and is_visible(DateMark(row["published_from"] or "", told)):
-                visible[row["url"]] = told
+            days[url] = told
+            if told <= latest and is_shown(mark or ""):
+                visible[url] = told
     return days, visible
 
 

@@ -11,8 +11,9 @@ import pytest
 from ordinary import DEAD, STALE, fill, office
 from store_builder import HOME, TODAY, Store, days_ago, item, workspace
 
+from checks.bench import JudgingError, finding_id
 from checks.evidence import load_evidence
-from checks.judging import JudgingError, finding_id, judge
+from checks.judging import judge
 from checks.model import REGISTRY, Ruling, Verdict, load_checks, passed, untested
 from crawler.items import Reason
 from rules.model import Column as OfficeColumn

@@ -56,7 +56,8 @@ class Weeks:
     def doubt(self, *paths: str) -> None:
         """Have pages asked for anew, as the checks would."""
         with closing(open_store(self.desk.folder / "var" / "gongkai.db")) as db, db.conn:
-            doubt(db, map(self.site.url, paths))
+            [latest] = db.execute("SELECT max(id) FROM sweeps").fetchone()
+            doubt(db, map(self.site.url, paths), latest)
 
     def outcome(self, sweep: int, path: str) -> str:
         """What became of an article."""

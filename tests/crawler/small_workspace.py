@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests import standby
+
 ROOT = Path(__file__).parents[2]
 AS_OF = "2026-11-22"
 OWNER, CIVIL, TOWN = "QH01", "QH04", "QH06"
@@ -136,10 +138,7 @@ def write_workspace(
 
 
 def _run(verb: str, *options: str, timeout: float) -> Run:
-    done = subprocess.run(
-        [sys.executable, "-m", "crawler", verb, "--quiet", *options], cwd=ROOT, env=_environment(),
-        capture_output=True, timeout=timeout, check=False, text=True, encoding="utf-8",
-    )  # fmt: skip
+    done = standby.run("crawler", verb, "--quiet", *options, env=_environment(), timeout=timeout)
     return Run(done.returncode, done.stdout, done.stderr)
 
 

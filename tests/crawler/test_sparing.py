@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 
-from small_pages import Row
-from small_portal import BUSY, MAIN
-from small_site import RESET, Answers, Site
+from small_pages import Row, article_page
+from small_portal import BUSY, FILE, MAIN
+from small_site import RESET, Answers, Site, html
 from small_weeks import DAY, NEW, PATHS, ROWS, WEEK, Office, Weeks, portal
 from sqlite_utils import Database
 
@@ -44,12 +44,21 @@ def test_a_later_week_asks_for_heads_its_share_and_what_is_new_and_says_what_a_f
     assert weeks.told(3) == weeks.told(4)
 
 
-def test_new_rows_alone_leave_the_middle_of_a_list_unasked(desktop: Office, site: Site) -> None:
-    weeks = Weeks(desktop(), site)
+def test_new_rows_alone_leave_the_middle_of_a_list_and_known_links_unasked(
+    desktop: Office, site: Site
+) -> None:
+    url, title, day = ROWS[2]
+    assert day is not None
+    body = html(article_page(title, day, body=f'<p>见<a href="{FILE}">附表</a>。</p>'))
+    headless = [Answers(status=405), html("<p>附表</p>")]  # knows no HEAD: the second question is a GET
+    weeks = Weeks(desktop(), site, url, FILE)
     portal(site, ROWS[:14])
-    weeks.sweep(0)
+    site.paths.update({url: body, FILE: [*headless]})
+    assert weeks.sweep(0).count(FILE) == 2
     portal(site, [NEW, *ROWS[:14]])
+    site.paths.update({url: body, FILE: [*headless]})
     asked = weeks.sweep(1)
+    assert FILE not in asked  # what the GET came to stands for both
     assert {path for path in asked if path.startswith(MAIN + "index_")} == {
         MAIN + "index_2.html"
     }  # no total is told, so its last page must prove it
@@ -134,5 +143,22 @@ def test_what_is_older_than_a_quarter_is_asked_for_even_if_its_turn_was_missed(d
     due = next(f"/{n}" for n in range(50) if turn_of_page(f"/{n}") == turn_of_week(DAY))
     assert not past.rests(due, Good(1, DAY - WEEK, {}))
     with database.conn:
-        doubt(database, [name])
+        doubt(database, [name], 2)
     assert not Past(database, 2).rests(name, Good(1, DAY - WEEK, {}))
+
+
+def test_what_is_in_doubt_stays_so_until_the_whole_portal_was_in_view(database: Database) -> None:
+    states = [("all", "done"), ("accounts", "done"), ("portal", "stopped"), ("portal", "done")]
+    for number, (scope, state) in enumerate(states, 1):
+        row = {
+            "week": f"2026-W{number:02}",
+            "attempt": 1,
+            "as_of": "2026-11-22",
+            "state": state,
+            "scope": scope,
+        }
+        database.table("sweeps").insert(row)
+        with database.conn:
+            doubt(database, [f"http://www.qinghe.example/{number}.html"], number)
+        kept = [url[-6:-5] for (url,) in database.execute("SELECT url FROM doubts ORDER BY url")]
+        assert kept == (["1", "2", "3"][:number] if number < 4 else ["4"])

@@ -7,8 +7,6 @@ import logging
 import os
 import re
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 import gongkai
+from tests import standby
 from tests.crawler.small_site import Site
 
 ROOT = Path(__file__).parents[2]
@@ -133,10 +132,7 @@ class Office:
 
 def command(*words: str, timeout: float = 240, cwd: Path = ROOT, **more: str) -> Ran:
     """Run the real command in a process of its own; `more` are environment variables."""
-    done = subprocess.run(
-        [sys.executable, "-m", "gongkai", *words], cwd=cwd, env={**environment(), **more},
-        capture_output=True, timeout=timeout, check=False, text=True, encoding="utf-8",
-    )  # fmt: skip
+    done = standby.run("gongkai", *words, cwd=cwd, env={**environment(), **more}, timeout=timeout)
     return Ran(done.returncode, done.stdout, done.stderr)
 
 

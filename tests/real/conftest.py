@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+
+from tests import standby
 
 SHARED = Path(__file__).parents[3] / "shared"
 PORTAL = "https://www.pingtan.gov.cn"
@@ -97,10 +98,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def gongkai(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a verb on a workspace."""
-    return subprocess.run(
-        [sys.executable, "-m", "gongkai", "--workspace", str(folder), *words],
-        capture_output=True, text=True, timeout=280, check=False,
-    )  # fmt: skip
+    return standby.run("gongkai", "--workspace", str(folder), *words, timeout=280)
 
 
 def printed(folder: Path, verb: str) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests import standby
 from tests.crawler.small_site import Site
 from tests.e2e.conftest import DAY, ROOT, Office, Ran, environment, invoke, office, site, write_office
 from tests.e2e.portal import troubled
@@ -31,10 +32,7 @@ def words(desk: Office, *more: str, **levers: Any) -> list[str]:
 
 def levered(desk: Office, *more: str, timeout: float = 240, **levers: Any) -> Ran:
     """Run it to its end."""
-    done = subprocess.run(
-        words(desk, *more, **levers), cwd=ROOT, env=environment(), capture_output=True, timeout=timeout, check=False,
-        text=True, encoding="utf-8",
-    )  # fmt: skip
+    done = standby.run(*words(desk, *more, **levers)[1:], env=environment(), timeout=timeout)
     return Ran(done.returncode, done.stdout, done.stderr)
 
 

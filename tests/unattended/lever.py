@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
 import re
 import resource
-import runpy
 import socket
 import sys
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from tests import standby_client
 
 
 def main(told: Mapping[str, Any], program: str, *words: str) -> None:
@@ -33,10 +35,12 @@ def main(told: Mapping[str, Any], program: str, *words: str) -> None:
     if "used" in told and program == "crawler":
         atexit.register(_note_memory, Path(told["used"]))
     if program == "gongkai":
+        address = os.environ.get(standby_client.NAMED)
+        via = standby_client.words_for(address) if address else ()
         child = import_module("reports.child")
-        child.CRAWLER = (__file__, json.dumps(told), "crawler")
-    sys.argv = [program, *words]
-    runpy.run_module(program, run_name="__main__", alter_sys=True)
+        child.CRAWLER = (*via, __file__, json.dumps(told), "crawler")
+    module = "crawler.__main__" if program == "crawler" else program
+    import_module(module).main(words, prog_name=f"python -m {program}")
 
 
 def _name(names: Mapping[str, str]) -> None:
