@@ -145,7 +145,7 @@ for _kind in PRINTABLE:
 def inspect(run: Run, page: str, **told: Any) -> int:
     """显示采集程序从一个网页（网址或文件）里读到的内容。"""
     told["now"] = told["now"] or (run.as_of and run.as_of.isoformat())
-    words = [sys.executable, "-m", "crawler", "inspect", page]
+    words = [sys.executable, "-P", "-m", "crawler", "inspect", page]
     for name, value in told.items():
         words += [f"--{name}"] if value is True else [f"--{name}", value] if value else []
     return subprocess.run(words, check=False).returncode

@@ -12,6 +12,7 @@ import signal
 import sqlite3
 import sys
 import threading
+import traceback
 from functools import cache
 from queue import SimpleQueue
 from typing import IO, Any
@@ -25,23 +26,26 @@ from checks.sheets import Sheet, write
 
 
 def main() -> None:
-    """Judge what comes in until nothing comes any more."""
+    """Judge what comes in until nothing comes any more. What is printed meanwhile is no answer: it goes with the errors."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to us both: the other one decides
     told: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, told), daemon=True).start()
     order: Order = told.get()
-    with hasty():
+    with os.fdopen(os.dup(1), "wb") as answers, hasty():
+        os.dup2(2, 1)
         while True:
-            pickle.dump(_answer(order, told.get()), sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            pickle.dump(_answer(order, told.get()), answers)
+            answers.flush()
 
 
 def _listen(pipe: IO[bytes], told: SimpleQueue[Any]) -> None:
-    """Hear what is asked, and above all that nobody is there to ask any more."""
+    """Hear what is asked, and above all that nobody is there to ask any more: even in the middle of a word."""
     try:
         while True:
             told.put(pickle.load(pipe))  # noqa: S301 - from the process that started us
-    except EOFError:
+    except (EOFError, pickle.UnpicklingError):
+        pass  # it let go, or was killed
+    finally:
         os._exit(0)
 
 
@@ -49,6 +53,7 @@ def _answer(order: Order, unit: str) -> Sheet | Exception:
     try:
         return write(_bench(order), unit)
     except Exception as error:  # noqa: BLE001 - it is raised there
+        error.add_note(traceback.format_exc())  # pickled it would forget where it comes from
         return error
 
 

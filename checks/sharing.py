@@ -10,8 +10,9 @@ import os
 import pickle
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +26,10 @@ from checks.sheets import Sheet, write
 from rules.data import toml
 from rules.model import Workspace
 
-_CLERK = ("-m", "checks.clerk")
-"""What Python is told to run."""
+_CLERK = ("-P", "-m", "checks.clerk")
+"""What Python is told to run, wherever we are: nothing of the folder is code."""
+_AHEAD = 2
+"""Sheets for each clerk that may lie ready before their turn."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +82,13 @@ def _by_clerks(order: Order, units: Sequence[str], count: int) -> Iterator[Sheet
             free.put(clerk)
         threads = ThreadPoolExecutor(count)
         stack.callback(threads.shutdown, wait=False, cancel_futures=True)
-        yield from threads.map(judged, units)
+        coming: deque[Future[Sheet]] = deque()
+        for unit in units:
+            coming.append(threads.submit(judged, unit))
+            if len(coming) > count * _AHEAD:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
 
 
 class _Clerk:
@@ -89,12 +98,14 @@ class _Clerk:
         self._process = subprocess.Popen(
             [sys.executable, *_CLERK], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        self._send(order)
+        self._untold: list[object] = [order]
 
     def judge(self, unit: str) -> Sheet:
         """Have one unit judged; raises what went wrong there, and JudgingError for a clerk that is no more."""
+        self._untold.append(unit)
         try:
-            self._send(unit)
+            while self._untold:
+                self._send(self._untold.pop(0))
             told = pickle.load(_pipe(self._process.stdout))  # noqa: S301 - our own process
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             raise JudgingError(f"{unit}: a process that judges ended early") from error

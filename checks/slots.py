@@ -173,13 +173,11 @@ def _kind_gate() -> Gate:
 @lru_cache(maxsize=1 << 13)
 def kinds_in(body: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The words of each group that stand in a body, in their order."""
-    found = []
     patterns = _kind_patterns()
-    for number in sorted(_kind_gate().open(body)):
-        group, pattern, canon = patterns[number]
+    found = []
+    for group, pattern, canon in (patterns[number] for number in sorted(_kind_gate().open(body))):
         words = tuple(canon[match.lastindex - 1] for match in pattern.finditer(body) if match.lastindex)
-        if words:
-            found.append((group, words))
+        found += [(group, words)] if words else []
     return tuple(found)
 
 

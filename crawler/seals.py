@@ -86,9 +86,9 @@ class Passage:
     def passing(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
         """Take in rows on their way to somebody else."""
         for row in rows:
-            told = _told(row)
+            told, mark = _told(row)
             self.told.extend(told)
-            self.marks.append(zlib.crc32(told))
+            self.marks.append(mark)
             yield row
 
 
@@ -102,9 +102,9 @@ class Hasher:
 
     def add(self, row: Iterable[object]) -> None:
         """Take in the next row."""
-        told = _told(row)
+        told, mark = _told(row)
         self._whole.update(told)
-        self._marks.append(zlib.crc32(told))
+        self._marks.append(mark)
 
     def take(self, passage: Passage) -> None:
         """Take in the next rows."""
@@ -116,18 +116,19 @@ class Hasher:
         return Rows(self._columns, len(self._marks), self._whole.hexdigest(), self._marks.tobytes())
 
 
-def _told(row: Iterable[object]) -> bytes:
-    """A row so that no two rows read alike: texts with their lengths before them."""
+def _told(row: Iterable[object]) -> tuple[bytes, int]:
+    """A row so that no two rows read alike, texts with their lengths before them; and its mark."""
     fields = [
         "-" if value is None else f"{len(value)}:{value}" if isinstance(value, str) else f"={value};"
         for value in row
     ]
-    return "".join(fields).encode("utf-8", "surrogatepass")
+    told = "".join(fields).encode("utf-8", "surrogatepass")
+    return told, zlib.crc32(told)
 
 
 def mark_of(row: Iterable[object]) -> int:
     """What tells a row from others of its table."""
-    return zlib.crc32(_told(row))
+    return _told(row)[1]
 
 
 def rows_of(db: Database, table: str, sweep: int, columns: Sequence[str] = ()) -> Rows:

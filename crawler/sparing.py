@@ -15,6 +15,7 @@ from crawler.addresses import page_key
 from crawler.asks import Ask, fetch_key
 from crawler.captures import CaptureError, Stored, read_capture
 from crawler.desk import Desk
+from crawler.items import Kind
 from crawler.past import Good
 
 _VALIDATORS = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
@@ -60,13 +61,16 @@ class Sparing:
         return self._past is not None and not self._past.is_due(_name(ask))
 
     def _good(self, request: Request) -> Good | None:
-        """The last good answer; to a HEAD also that to the GET which followed, where a server knows no HEAD."""
-        asked = [request, request.replace(method="GET")] if request.method == "HEAD" else [request]
-        return (
-            self._past.good([fetch_key(one, look) for one in asked for look in _LOOKS])
-            if self._past
-            else None
-        )
+        """The last good answer; to a HEAD also that to the GET which followed, where a server knows no HEAD.
+
+        But not a page that only leads on: a HEAD does not show where to.
+        """
+        if self._past is None:
+            return None
+        head = request.method == "HEAD"
+        asked = [request, request.replace(method="GET")] if head else [request]
+        good = self._past.good([fetch_key(one, look) for one in asked for look in _LOOKS])
+        return None if head and good is not None and good.facts["kind"] == Kind.MOVED.value else good
 
     def _read(self, good: Good) -> Stored | None:
         try:

@@ -63,7 +63,17 @@ def stand(base: Path, folder: Path | None, which: Which) -> Iterator[Stand]:
     place = _empty(folder) if folder is not None else Path(tempfile.mkdtemp(prefix="gongkai-demo-"))
     demo = make(base, as_of=which.as_of, seed=which.seed, port=which.port, scale=which.scale)
     write(demo, place)
-    words = [sys.executable, "-m", "demo", "serve", "--base", str(base), "--as-of", which.as_of.isoformat()]
+    words = [
+        sys.executable,
+        "-P",
+        "-m",
+        "demo",
+        "serve",
+        "--base",
+        str(base),
+        "--as-of",
+        which.as_of.isoformat(),
+    ]
     words += ["--seed", str(which.seed), "--port", str(which.port), "--scale", str(which.scale)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None

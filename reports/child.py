@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from types import FrameType
 
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-CRAWLER = ("-m", "crawler")
-"""What Python is told to run."""
+CRAWLER = ("-P", "-m", "crawler")
+"""What Python is told to run, wherever we are: nothing of the folder is code."""
 
 
 def run_child(words: list[str], lock: int, secrets: Mapping[str, str] | None = None) -> int:

@@ -17,6 +17,7 @@ import json
 import os
 import runpy
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -40,8 +41,16 @@ _CLEAR = 200
 def run(
     program: str, *words: str, cwd: Path = _ROOT, env: Mapping[str, str] | None = None, timeout: float
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command (a module, or the path of a script) to its end; subprocess.TimeoutExpired after so many seconds."""
+    """Run a command (a module, or the path of a script) to its end; subprocess.TimeoutExpired after so many seconds.
+
+    Where the environment names a hash seed the module is started from nothing: all that are forked have the same one.
+    """
     command = [program, *words]
+    if env is not None and "PYTHONHASHSEED" in env:
+        return subprocess.run(
+            [sys.executable, "-m", *command], cwd=cwd, env=env, timeout=timeout, capture_output=True, check=False,
+            text=True, encoding="utf-8",
+        )  # fmt: skip
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         streams: list[IO[Any]] = [out, err]
         given = {number: stream.fileno() for number, stream in enumerate(streams, start=1)}
@@ -60,20 +69,16 @@ def _read(stream: IO[bytes]) -> str:
 @cache
 def _standing_by() -> str:
     """Start the process that stands by, once; the address of its socket."""
-    folder = tempfile.TemporaryDirectory(prefix="standby-")
+    folder = tempfile.mkdtemp(prefix="standby-")
     started = subprocess.Popen(
-        [sys.executable, "-m", "tests.standby", folder.name], cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        [sys.executable, "-m", "tests.standby", folder], cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"},
     )  # fmt: skip
 
-    def end() -> None:
-        started.communicate(timeout=60)
-        folder.cleanup()
-
-    atexit.register(end)
+    atexit.register(started.communicate, timeout=60)
     assert started.stdout is not None
     assert started.stdout.readline() == b"ready\n"
-    return str(Path(folder.name, "socket"))
+    return str(Path(folder, "socket"))
 
 
 # --- the process that stands by ---------------------------------------------------------------------------------------
@@ -98,6 +103,7 @@ def _stand_by(folder: str) -> None:
                     _keep(connection, address)
                     return
                 connection.close()
+    shutil.rmtree(folder)
 
 
 def _bury() -> None:
@@ -136,6 +142,8 @@ def _become(told: Mapping[str, Any], descriptors: Sequence[int], address: str) -
     for number, descriptor in zip(told["numbers"], cleared, strict=True):
         os.dup2(descriptor, number)
         os.close(descriptor)
+    if 0 not in told["numbers"]:
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # not the pipe by which we learn that the tests are over
     os.chdir(told["cwd"])
     os.environ.clear()
     os.environ.update(told["env"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import subprocess
 import sys
 from dataclasses import replace
@@ -60,8 +61,10 @@ def _two_weeks(store: Store) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def test_clerks_store_what_one_process_stores(
-    store: Store, clerks: list[subprocess.Popen[bytes]], tmp_path: Path
+    store: Store, clerks: list[subprocess.Popen[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "rapidfuzz.py").write_text("raise SystemExit('a file of the folder was run')")
+    monkeypatch.chdir(tmp_path)
     by_clerks = _two_weeks(store)
     assert len(clerks) == 4
     assert by_clerks["findings"]
@@ -87,8 +90,9 @@ def test_a_fault_is_raised_as_it_is_where_it_happens(
 ) -> None:
     before = _two_weeks(store)
     twice = replace(office(), accounts=office().accounts * 2)
-    with pytest.raises(JudgingError, match="two subjects, one key"):
+    with pytest.raises(JudgingError, match="two subjects, one key") as raised:
         judge(store.db, store.sweep, twice)
+    assert "bench.py" in raised.value.__notes__[0]  # the log tells where
     assert _stored(store) == before
     store.db.execute("INSERT INTO seals (sweep, event, at, what, previous, seal) VALUES (?, 'pruned', '', '{}', '', '')",
                      (store.sweep,))  # fmt: skip
@@ -103,8 +107,10 @@ def test_a_clerk_that_dies_stores_nothing(
 ) -> None:
     before = _two_weeks(store)
     monkeypatch.setattr(sharing, "_CLERK", ("-c", instead))
-    with pytest.raises(JudgingError, match="ended early"):
-        judge(store.db, store.sweep, office())
+    large = replace(office(), notices=("x" * 300_000,))  # more than a pipe holds
+    for workspace in (office(), large):
+        with pytest.raises(JudgingError, match="ended early"):
+            judge(store.db, store.sweep, workspace)
     assert _stored(store) == before
     assert all(clerk.poll() is not None for clerk in clerks)
 
@@ -118,9 +124,11 @@ def test_no_clerk_outlives_whoever_asks(store: Store, clerks: list[subprocess.Po
     assert all(clerk.poll() is not None for clerk in clerks)
 
 
-def test_a_clerk_ends_when_nobody_holds_its_pipe() -> None:
+@pytest.mark.parametrize("said", [b"", pickle.dumps("half a word")[:-5]])
+def test_a_clerk_ends_when_nobody_holds_its_pipe(said: bytes) -> None:
     with subprocess.Popen([sys.executable, "-m", "checks.clerk"], stdin=subprocess.PIPE) as clerk:
         assert clerk.stdin is not None
+        clerk.stdin.write(said)
         clerk.stdin.close()
         assert clerk.wait(_PATIENCE) == 0
 

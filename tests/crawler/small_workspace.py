@@ -57,9 +57,10 @@ class Desktop:
 
     folder: Path
 
-    def sweep(self, *options: str, timeout: float = 60) -> Run:
-        """Run `python -m crawler sweep` to its end."""
-        return _run("sweep", "--workspace", str(self.folder), "--as-of", AS_OF, *options, timeout=timeout)
+    def sweep(self, *options: str, timeout: float = 60, **around: str) -> Run:
+        """Run `python -m crawler sweep` to its end; `around` are environment variables."""
+        words = ("--workspace", str(self.folder), "--as-of", AS_OF, *options)
+        return _run("sweep", *words, timeout=timeout, **around)
 
     def start(self, *options: str) -> subprocess.Popen[bytes]:
         """Begin a sweep and come back at once."""
@@ -137,8 +138,9 @@ def write_workspace(
     return Desktop(folder)
 
 
-def _run(verb: str, *options: str, timeout: float) -> Run:
-    done = standby.run("crawler", verb, "--quiet", *options, env=_environment(), timeout=timeout)
+def _run(verb: str, *options: str, timeout: float, **around: str) -> Run:
+    env = {**_environment(), **around}
+    done = standby.run("crawler", verb, "--quiet", *options, env=env, timeout=timeout)
     return Run(done.returncode, done.stdout, done.stderr)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 
 from small_pages import Row, article_page
-from small_portal import BUSY, FILE, MAIN
+from small_portal import AWAY, BUSY, FILE, MAIN
 from small_site import RESET, Answers, Site, html
 from small_weeks import DAY, NEW, PATHS, ROWS, WEEK, Office, Weeks, portal
 from sqlite_utils import Database
 
 from crawler.past import Good, Past, doubt, turn_of_page, turn_of_week
+
+_NO_HEAD = Answers(status=405)
 
 
 def test_a_later_week_asks_for_heads_its_share_and_what_is_new_and_says_what_a_full_one_says(
@@ -49,16 +51,23 @@ def test_new_rows_alone_leave_the_middle_of_a_list_and_known_links_unasked(
 ) -> None:
     url, title, day = ROWS[2]
     assert day is not None
-    body = html(article_page(title, day, body=f'<p>见<a href="{FILE}">附表</a>。</p>'))
-    headless = [Answers(status=405), html("<p>附表</p>")]  # knows no HEAD: the second question is a GET
-    weeks = Weeks(desktop(), site, url, FILE)
-    portal(site, ROWS[:14])
-    site.paths.update({url: body, FILE: [*headless]})
-    assert weeks.sweep(0).count(FILE) == 2
-    portal(site, [NEW, *ROWS[:14]])
-    site.paths.update({url: body, FILE: [*headless]})
+    body = html(
+        article_page(title, day, body=f'<p>见<a href="{FILE}">附表</a>、<a href="{AWAY}">原文</a>。</p>')
+    )
+    onward = html('<meta http-equiv="refresh" content="0; url=http://www.province.example/">')
+
+    def show(rows: list[Row]) -> None:
+        portal(site, rows)  # the two know no HEAD: the second question is a GET
+        site.paths.update({url: body, FILE: [_NO_HEAD, html("<p>附表</p>")], AWAY: [_NO_HEAD, onward]})
+
+    weeks = Weeks(desktop(), site, url, FILE, AWAY)
+    show(ROWS[:14])
+    first = weeks.sweep(0)
+    assert first.count(FILE) == first.count(AWAY) == 2
+    show([NEW, *ROWS[:14]])
     asked = weeks.sweep(1)
     assert FILE not in asked  # what the GET came to stands for both
+    assert asked.count(AWAY) == 2  # but a HEAD would not show that it only leads away
     assert {path for path in asked if path.startswith(MAIN + "index_")} == {
         MAIN + "index_2.html"
     }  # no total is told, so its last page must prove it

@@ -27,9 +27,8 @@ class Shown:
         return (caught, alarms, right) == (planted, 0, near)
 
 
-def show(folder: Path, day: str, *more: str) -> Shown:
-    """Run `gongkai demo` as of a day, on a port that is free."""
+def show(folder: Path, day: str, *more: str, **around: str) -> Shown:
+    """Run `gongkai demo` as of a day, on a port that is free; `around` are environment variables."""
     more = more if "--port" in more else (*more, "--port", str(unused_port()))
-    return Shown(
-        folder, command("--workspace", str(folder), "--as-of", day, "demo", "--quiet", *more, timeout=1500)
-    )
+    words = ("--workspace", str(folder), "--as-of", day, "demo", "--quiet", *more)
+    return Shown(folder, command(*words, timeout=1500, **around))

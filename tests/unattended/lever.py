@@ -68,7 +68,7 @@ def _name(names: Mapping[str, str]) -> None:
 
 
 def _note_memory(path: Path) -> None:
-    """What the process itself took at most: of its own start, not of the one that started it."""
+    """What the process itself took at most, with all that it imported, or that was imported before it was forked."""
     peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))
     assert peak is not None
     path.write_text(str(int(peak[1]) * 1024), "ascii")
