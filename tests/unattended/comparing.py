@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tests.e2e.conftest import Office
 
 _KEYS = {
-    "fetches": "method || ' ' || url || ' ' || via || look || ' ' || coalesce(outcome, '?') || coalesce(sha256, '')",
+    "fetches": "coalesce(method, 'file') || ' ' || url || ' ' || via || look || ' ' || coalesce(outcome, '?') || coalesce(sha256, '')",
     "areas": "unit", "columns": "url", "looks": "url || look", "entries": "column_url || ' ' || url", "articles": "url",
     "links": "unit || ' ' || url", "sources": "account || source || look", "posts": "account || source || look || id",
     "canaries": "source || canary", "post_links": "account || url", "incidents": "scope || name || reason",

@@ -51,7 +51,7 @@ def test_it_notices_a_lost_answer(tmp_path: Path) -> None:
     assert _lost(Office(tmp_path)) == 2, "one is another, and one is no record"
 
 
-@pytest.mark.soak
 @pytest.mark.timeout(7200)
-def test_fifty_rounds() -> None:
-    assert main(50) == 0
+@pytest.mark.parametrize("rounds", [1, pytest.param(50, marks=pytest.mark.soak)])
+def test_what_was_killed_ends_as_undisturbed(rounds: int) -> None:
+    assert main(rounds) == 0
