@@ -45,6 +45,8 @@ def _listen(pipe: IO[bytes], told: SimpleQueue[Any]) -> None:
             told.put(pickle.load(pipe))  # noqa: S301 - from the process that started us
     except (EOFError, pickle.UnpicklingError):
         pass  # it let go, or was killed
+    except Exception:  # noqa: BLE001 - whatever it is, nothing can be judged by it: told, and the other one sees us end
+        traceback.print_exc()
     finally:
         os._exit(0)
 

@@ -28,8 +28,6 @@ from rules.model import Workspace
 
 _CLERK = ("-P", "-m", "checks.clerk")
 """What Python is told to run, wherever we are: nothing of the folder is code."""
-_AHEAD = 2
-"""Sheets for each clerk that may lie ready before their turn."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +65,7 @@ def _path_of(db: Database) -> Path:
 def _by_clerks(order: Order, units: Sequence[str], count: int) -> Iterator[Sheet]:
     """Each unit's sheet, in their order, by whichever clerk is free."""
     free: SimpleQueue[_Clerk] = SimpleQueue()
+    ahead = count * int(toml("judging.toml")["clerks"]["ahead"])
 
     def judged(unit: str) -> Sheet:
         clerk = free.get()
@@ -85,7 +84,7 @@ def _by_clerks(order: Order, units: Sequence[str], count: int) -> Iterator[Sheet
         coming: deque[Future[Sheet]] = deque()
         for unit in units:
             coming.append(threads.submit(judged, unit))
-            if len(coming) > count * _AHEAD:
+            if len(coming) > ahead:
                 yield coming.popleft().result()
         while coming:
             yield coming.popleft().result()
